@@ -1,0 +1,5 @@
+/** How stable a public type is. */
+@NullMarked
+package io.lemur.annotation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.lemur.event;
+
+/**
+ * Hears what happened. Implemented by hosts and given to the engine's builder; grows by default methods.
+ *
+ * <p>Told after the commit, on a thread of the engine, on one node; at least once, so perhaps again after a crash; events of one
+ * certificate in order. What it throws is logged and stops nothing; the event is not told again for it. A slow listener delays
+ * later events, and nothing else.
+ */
+public interface LemurListener {
+    /** Told of every event, before the method for its kind. */
+    default void on(LemurEvent event) {}
+
+    /** An order ended with a certificate. */
+    default void certificateIssued(CertificateIssued event) {}
+
+    /** A certificate was taken in. */
+    default void certificateImported(CertificateImported event) {}
+
+    /** A certificate was changed. */
+    default void certificateUpdated(CertificateUpdated event) {}
+
+    /** A certificate has a replacement now. */
+    default void certificateReplaced(CertificateReplaced event) {}
+
+    /** A certificate was revoked. */
+    default void certificateRevoked(CertificateRevoked event) {}
+
+    /** Somebody got a private key out. */
+    default void keyExported(KeyExported event) {}
+
+    /** An order ended without a certificate. */
+    default void orderFailed(OrderFailed event) {}
+
+    /** An order was cancelled. */
+    default void orderCancelled(OrderCancelled event) {}
+
+    /** A run over a source ended. */
+    default void sourceSynced(SourceSynced event) {}
+
+    /** There is a new authority. */
+    default void authorityCreated(AuthorityCreated event) {}
+}

@@ -1,0 +1,29 @@
+package io.lemur.service;
+
+/**
+ * Everything that can be asked, on behalf of one caller. Made by the engine, so methods can be added; safe for concurrent use.
+ *
+ * <p>All services throw {@link io.lemur.error.AccessDeniedException} where the caller may not do it,
+ * {@link io.lemur.error.NotFoundException} where there is no such thing or the caller may not know of it,
+ * {@link io.lemur.error.InvalidRequestException} with all faults at once, {@link io.lemur.error.StoreException} where the
+ * database fails, and {@link IllegalStateException} after the engine was closed.
+ */
+public interface Services {
+    /** The authorities. */
+    Authorities authorities();
+
+    /** The certificates. */
+    Certificates certificates();
+
+    /** The orders on their way to a certificate. */
+    Orders orders();
+
+    /** The places that are read. */
+    Sources sources();
+
+    /** The places that are written. */
+    Destinations destinations();
+
+    /** Who did what. */
+    Audit audit();
+}

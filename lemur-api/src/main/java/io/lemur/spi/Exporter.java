@@ -1,0 +1,25 @@
+package io.lemur.spi;
+
+/** Writes a certificate in one file format. Implemented by plugin authors; safe for concurrent use. */
+public interface Exporter {
+    /**
+     * Writes it.
+     *
+     * @throws PluginException of kind {@link PluginException.Kind#REJECTED} if the request lacks what the format needs: a key, a
+     *     passphrase, a CSR
+     */
+    Export export(ExportRequest request);
+
+    /** Whether the format holds the private key. Decides which right the caller must have, and whether the key is given at all. */
+    KeyUse keyUse();
+
+    /** What a format does with the private key. */
+    enum KeyUse {
+        /** Never holds it; never gets it. */
+        NEVER,
+        /** Holds it where it is there and asked for. */
+        OPTIONAL,
+        /** Can't do without. */
+        REQUIRED
+    }
+}

@@ -1,0 +1,16 @@
+package io.lemur.spi;
+
+import io.lemur.annotation.Experimental;
+
+/** Tells somebody something. Implemented by plugin authors; safe for concurrent use. */
+@Experimental
+public interface Notifier {
+    /**
+     * Sends it. Without recipients nothing is sent, where it addresses recipients; a delivery id seen before is not sent again,
+     * where it can tell.
+     *
+     * @throws PluginException if it was not sent
+     * @throws InterruptedException if the thread was interrupted
+     */
+    void send(NotificationRequest request) throws InterruptedException;
+}

@@ -1,0 +1,12 @@
+package io.lemur.spi;
+
+/** A place that is read. Implemented by plugin authors; safe for concurrent use. */
+public interface Source {
+    /**
+     * Tells the sink of every certificate there, each place once. Reads page by page and keeps none.
+     *
+     * @throws PluginException if the place could not be read at all; the run counts as incomplete
+     * @throws InterruptedException if the thread was interrupted
+     */
+    void discover(DiscoverySink sink) throws InterruptedException;
+}
