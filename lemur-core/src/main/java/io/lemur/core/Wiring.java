@@ -1,0 +1,189 @@
+package io.lemur.core;
+
+import io.lemur.core.LemurEngine.Settings;
+import io.lemur.core.audit.AuditService;
+import io.lemur.core.audit.AuditTrail;
+import io.lemur.core.builtin.BuiltinPlugin;
+import io.lemur.core.deployment.DestinationService;
+import io.lemur.core.discovery.SourceService;
+import io.lemur.core.discovery.SyncRuns;
+import io.lemur.core.discovery.SyncWork;
+import io.lemur.core.inventory.AuthorityBook;
+import io.lemur.core.inventory.AuthorityCreation;
+import io.lemur.core.inventory.AuthorityService;
+import io.lemur.core.inventory.CertificateBook;
+import io.lemur.core.inventory.CertificateEditor;
+import io.lemur.core.inventory.CertificateExporter;
+import io.lemur.core.inventory.CertificateImporter;
+import io.lemur.core.inventory.CertificateLookup;
+import io.lemur.core.inventory.PrivateKeys;
+import io.lemur.core.inventory.ServableCertificates;
+import io.lemur.core.issuance.ActingOrders;
+import io.lemur.core.issuance.CertificateRequests;
+import io.lemur.core.issuance.OrderFlow;
+import io.lemur.core.plugin.CachedProviders;
+import io.lemur.core.plugin.ConfiguredProviders;
+import io.lemur.core.plugin.HostContext;
+import io.lemur.core.plugin.PluginRegistry;
+import io.lemur.core.plugin.ProviderSetup;
+import io.lemur.core.plugin.RetryRules;
+import io.lemur.core.policy.Actor;
+import io.lemur.core.policy.AuthorityPolicy;
+import io.lemur.core.policy.RequestPolicy;
+import io.lemur.core.revocation.RevocationFlow;
+import io.lemur.core.revocation.Revocations;
+import io.lemur.core.store.Store;
+import io.lemur.core.store.jpa.DatabaseKind;
+import io.lemur.core.store.jpa.JpaStore;
+import io.lemur.core.store.jpa.OpenDatabase;
+import io.lemur.core.tls.TlsService;
+import io.lemur.core.vault.AesGcmVault;
+import io.lemur.core.vault.RandomSource;
+import io.lemur.core.work.Bell;
+import io.lemur.core.work.EventLog;
+import io.lemur.core.work.EventTeller;
+import io.lemur.core.work.WaitingRoom;
+import io.lemur.core.work.WorkKind;
+import io.lemur.core.work.WorkTools;
+import io.lemur.core.work.Workers;
+import io.lemur.event.LemurListener;
+import io.lemur.service.Audit;
+import io.lemur.service.Authorities;
+import io.lemur.service.Certificates;
+import io.lemur.service.Destinations;
+import io.lemur.service.Orders;
+import io.lemur.service.Plugins;
+import io.lemur.service.Services;
+import io.lemur.service.Sources;
+import io.lemur.service.Tls;
+import io.lemur.spi.LemurPlugin;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of one engine, put together from the bottom to the top. */
+final class Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private final Store store;
+    private final PluginRegistry plugins;
+    private final WorkTools tools;
+    private final Workers workers;
+    private final Bell bell = new Bell();
+    private final List<WorkKind> kinds;
+    private final ActingCertificates.Stages certificates;
+    private final AuthorityBook authorityBook;
+    private final AuthorityCreation authorityCreation;
+    private final ConfiguredProviders sources;
+    private final ConfiguredProviders destinations;
+    private final SyncRuns syncs;
+    private final TlsService tls;
+
+    /** Opens what is to be open, and remembers it to be closed. */
+    Wiring(Settings settings, Closing closing) {
+        Clock clock = settings.clock();
+        LOG.info("Lemur {} starts; random numbers come from {}", version(), RandomSource.of(settings.random()));
+        AesGcmVault vault = new AesGcmVault(settings.keyRing().open(settings.random(), clock), settings.random());
+        plugins = PluginRegistry.load(settings.classLoader(), withBuiltin(settings));
+        OpenDatabase database = closing.add(settings.database().open());
+        store = closing.add(JpaStore.open(database));
+        new KeyCheck(store, vault).run();
+        LOG.info("The database is {}, schema {}", database.kind(), database.schema());
+
+        CachedProviders providers = closing.add(new CachedProviders(
+                plugins, new ProviderSetup(plugins, vault, new HostContext(clock, settings.random())), vault));
+        workers = closing.add(new Workers(store, setup(settings, database), settings.random()));
+        WaitingRoom waiting = closing.add(new WaitingRoom());
+        EventLog events = new EventLog(clock, bell::ring);
+        AuditTrail audit = new AuditTrail(store, clock);
+        tools = new WorkTools(store, workers, events, audit, waiting, clock);
+
+        CertificateBook book = new CertificateBook(store, events, clock);
+        PrivateKeys keys = new PrivateKeys(vault);
+        certificates = new ActingCertificates.Stages(
+                new CertificateRequests(tools, new RequestPolicy(settings.policy()), keys, settings.random()),
+                new CertificateLookup(store, audit),
+                new CertificateImporter(book, keys, audit, events),
+                new CertificateEditor(store, book, audit, events, clock),
+                new CertificateExporter(store, keys, providers, audit, events),
+                new Revocations(tools, providers, book));
+        AuthorityPolicy authorityPolicy = new AuthorityPolicy(settings.policy());
+        authorityBook = new AuthorityBook(store, providers, authorityPolicy, audit, clock);
+        authorityCreation = new AuthorityCreation(
+                store, book, authorityBook, providers, authorityPolicy, vault, audit, events, clock);
+        sources = ConfiguredProviders.ofSources(store, providers, audit, clock);
+        destinations = ConfiguredProviders.ofDestinations(store, providers, audit, clock);
+        syncs = new SyncRuns(store, sources, workers, waiting, audit, clock);
+        tls = closing.add(new TlsService(new ServableCertificates(store, keys, book, clock), clock));
+
+        RetryRules retries = new RetryRules(settings.random());
+        kinds = List.of(
+                new OrderFlow(tools, providers, vault, book, retries),
+                new RevocationFlow(tools, providers, retries),
+                new SyncWork(store, providers, book, workers, waiting, events, audit, clock));
+    }
+
+    private static List<LemurPlugin> withBuiltin(Settings settings) {
+        List<LemurPlugin> all = new ArrayList<>(settings.plugins());
+        all.add(new BuiltinPlugin());
+        return all;
+    }
+
+    private static Workers.Setup setup(Settings settings, OpenDatabase database) {
+        return new Workers.Setup(
+                database.dataSource(),
+                database.qualified("lemur_scheduled_tasks"),
+                database.kind() == DatabaseKind.POSTGRESQL,
+                database.isExclusive(),
+                settings.name(),
+                settings.workers(),
+                settings.closeTimeout());
+    }
+
+    private static String version() {
+        String version = LemurEngine.class.getPackage().getImplementationVersion();
+        return version == null ? "of an unknown version" : version;
+    }
+
+    /** Begins to work, and to tell these listeners what happened. */
+    void start(List<LemurListener> listeners) {
+        workers.start(kinds, listeners.isEmpty() ? null : new EventTeller(store, bell, listeners));
+    }
+
+    /** The services on behalf of somebody. */
+    Services services(Actor actor) {
+        return new ActingServices(
+                new AuthorityService(authorityBook, authorityCreation, actor),
+                new ActingCertificates(certificates, actor),
+                new ActingOrders(tools, actor),
+                new SourceService(sources, syncs, actor),
+                new DestinationService(destinations, actor),
+                new AuditService(store, tools.audit(), actor));
+    }
+
+    private record ActingServices(
+            Authorities authorities,
+            Certificates certificates,
+            Orders orders,
+            Sources sources,
+            Destinations destinations,
+            Audit audit)
+            implements Services {}
+
+    /** The queue and its workers. */
+    Workers workers() {
+        return workers;
+    }
+
+    /** The certificates a host serves. */
+    Tls tls() {
+        return tls;
+    }
+
+    /** What plugins were found. */
+    Plugins plugins() {
+        return plugins;
+    }
+}

@@ -1,0 +1,5 @@
+/** Destinations. */
+@NullMarked
+package io.lemur.core.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The book of certificates and authorities: records, states, search. */
+@NullMarked
+package io.lemur.core.inventory;
+
+import org.jspecify.annotations.NullMarked;

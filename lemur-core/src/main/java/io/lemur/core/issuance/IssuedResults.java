@@ -1,0 +1,153 @@
+package io.lemur.core.issuance;
+
+import io.lemur.core.audit.AuditTrail.Deed;
+import io.lemur.core.inventory.CertificateBook;
+import io.lemur.core.inventory.NewCertificate;
+import io.lemur.core.inventory.RowFacts;
+import io.lemur.core.plugin.Mishap;
+import io.lemur.core.policy.Actor;
+import io.lemur.core.store.CertificateRow;
+import io.lemur.core.store.OrderRow;
+import io.lemur.core.store.Tx;
+import io.lemur.core.work.Next;
+import io.lemur.core.work.WorkTools;
+import io.lemur.core.x509.ChainBuilder;
+import io.lemur.core.x509.Csr;
+import io.lemur.core.x509.CsrReader;
+import io.lemur.core.x509.IssuedCheck;
+import io.lemur.error.NotFoundException;
+import io.lemur.error.Violation;
+import io.lemur.event.CertificateIssued;
+import io.lemur.model.CertificateChain;
+import io.lemur.model.CertificateRequest;
+import io.lemur.model.OrderStatus;
+import io.lemur.spi.OrderStep;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits what an issuer gave. The certificate exists from then on, so it is kept whenever it has the order's key, and then judged:
+ *
+ * <ul>
+ *   <li>with another key it is not ours: nothing of it is kept, and the order fails;
+ *   <li>issuers that do not lead on from it are left out;
+ *   <li>what else is wrong with it, a name that is missing for example, fails the order, but the certificate is kept with its key, so
+ *       that somebody can find and revoke it.
+ * </ul>
+ *
+ * An order that was cancelled or given up while the answer was on its way ends as issued all the same: the certificate is there. One that
+ * is issued already stays as it is, so two results never both count.
+ */
+final class IssuedResults {
+    private static final Logger LOG = LoggerFactory.getLogger(IssuedResults.class);
+    private static final String INVALID = "INVALID_RESULT";
+
+    private final WorkTools tools;
+    private final OrderCalls calls;
+    private final OrderEnd end;
+    private final CertificateBook book;
+
+    IssuedResults(WorkTools tools, OrderCalls calls, OrderEnd end, CertificateBook book) {
+        this.tools = tools;
+        this.calls = calls;
+        this.end = end;
+        this.book = book;
+    }
+
+    /** A chain as far as it is kept, and what is wrong with it. */
+    private record Judged(CertificateChain chain, boolean ours, List<Violation> faults) {
+        Mishap mishap() {
+            return Mishap.lasting(
+                    INVALID,
+                    "What the issuer gave is not what was asked for: "
+                            + faults.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        }
+    }
+
+    Next take(OrderCall call, OrderStep.Issued step) {
+        Judged judged = judge(call.order(), step.chain());
+        if (!judged.faults().isEmpty()) {
+            LOG.warn(
+                    "Order {}: what the issuer gave is not what was asked for",
+                    call.order().id());
+        }
+        return book.write(tx -> write(tx, call, step, judged));
+    }
+
+    private Judged judge(OrderRow order, CertificateChain given) {
+        Csr csr = CsrReader.read(order.csr());
+        CertificateChain chain = ChainBuilder.from(given.leaf(), given.issuers());
+        if (chain.certificates().size() < given.certificates().size()) {
+            LOG.warn("Order {}: issuers that do not lead on from the certificate are left out", order.id());
+        }
+        boolean ours = Arrays.equals(
+                chain.leaf().getPublicKey().getEncoded(), csr.publicKey().getEncoded());
+        return new Judged(
+                chain, ours, IssuedCheck.violations(chain, csr, tools.clock().instant()));
+    }
+
+    private Next write(Tx tx, OrderCall call, OrderStep.Issued step, Judged judged) {
+        long id = call.order().id();
+        OrderRow now = tx.orders().find(id).orElseThrow(() -> new NotFoundException("order", id));
+        if (now.status() == OrderStatus.ISSUED) {
+            return Next.AT_ONCE;
+        }
+        OrderChange change = new OrderChange(now).released(!call.canRelease());
+        if (call.canRelease()) {
+            change.state(calls.seal(id, step.state()), step.state().version());
+        }
+        if (judged.faults().isEmpty()) {
+            CertificateRow certificate = keep(tx, now, judged);
+            change.issued(certificate.id(), tools.clock().instant());
+            tell(tx, now, certificate);
+        } else {
+            if (judged.ours()) {
+                change.certificate(keep(tx, now, judged).id());
+            }
+            Mishap mishap = judged.mishap();
+            change.failedOnce(mishap).ended(OrderStatus.FAILED, tools.clock().instant());
+            end.tellFailed(tx, now, mishap);
+        }
+        return end.write(tx, now, change, !call.canRelease());
+    }
+
+    /** One that is not what was asked for replaces nothing. */
+    private CertificateRow keep(Tx tx, OrderRow order, Judged judged) {
+        CertificateRequest wish = RequestJson.read(order.request());
+        NewCertificate.About about = new NewCertificate.About(
+                wish.name().orElse(null),
+                wish.owner().orElse(order.requester()),
+                order.requester(),
+                wish.description(),
+                wish.roles(),
+                wish.notifies(),
+                judged.faults().isEmpty() ? wish.replaces() : Set.of());
+        NewCertificate.Holdings holdings = new NewCertificate.Holdings(order.authorityId(), order.keyId(), order.csr());
+        NewCertificate certificate = new NewCertificate(RowFacts.of(judged.chain()), about, holdings, true);
+        return book.add(tx, OrderEnd.requester(order), certificate).row();
+    }
+
+    private void tell(Tx tx, OrderRow order, CertificateRow certificate) {
+        tools.events()
+                .publish(
+                        tx,
+                        OrderEnd.requester(order),
+                        CertificateIssued.class,
+                        certificate.id(),
+                        Map.of(
+                                "certificateName",
+                                certificate.name(),
+                                "orderId",
+                                order.id(),
+                                "authority",
+                                order.authorityName()));
+        Deed deed = Deed.of("certificate.issue", "certificate", certificate.id());
+        String detail = "order " + order.id() + " of " + order.requester();
+        tools.audit().done(tx, Actor.SYSTEM, WorkTools.SYSTEM_RIGHT, deed, detail);
+    }
+}

@@ -1,0 +1,143 @@
+package io.lemur.core.issuance;
+
+import io.lemur.core.plugin.Mishap;
+import io.lemur.core.store.OrderRow;
+import io.lemur.core.store.Sealed;
+import io.lemur.model.OrderStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what changes of an order's row. */
+final class OrderChange {
+    private final OrderRow row;
+    private OrderStatus status;
+    private @Nullable Long keyId;
+    private @Nullable Sealed state;
+    private int stateVersion;
+    private boolean released;
+    private int attempts;
+    private String waitingFor;
+    private @Nullable String failureKind;
+    private @Nullable String failureMessage;
+    private @Nullable Long certificateId;
+    private @Nullable Instant endedAt;
+
+    OrderChange(OrderRow row) {
+        this.row = row;
+        status = row.status();
+        keyId = row.keyId();
+        state = row.state();
+        stateVersion = row.stateVersion();
+        released = row.released();
+        attempts = row.attempts();
+        waitingFor = row.waitingFor();
+        failureKind = row.failureKind();
+        failureMessage = row.failureMessage();
+        certificateId = row.certificateId();
+        endedAt = row.endedAt();
+    }
+
+    /** What the issuer keeps about it, sealed. */
+    OrderChange state(Sealed bytes, int version) {
+        state = bytes;
+        stateVersion = version;
+        return this;
+    }
+
+    /** The issuer needs time; what failed before no longer counts as its failure. */
+    OrderChange pending(String what) {
+        status = OrderStatus.PENDING;
+        waitingFor = what;
+        failureKind = null;
+        failureMessage = null;
+        return this;
+    }
+
+    /** An attempt failed. */
+    OrderChange failedOnce(Mishap mishap) {
+        attempts = attempts + 1;
+        return failure(mishap);
+    }
+
+    /** What it published could not be taken back once more; why it ended stays as it is. */
+    OrderChange notReleased(String why) {
+        attempts = attempts + 1;
+        waitingFor = why;
+        return this;
+    }
+
+    /** Why it failed, or why the last attempt did. */
+    OrderChange failure(Mishap mishap) {
+        failureKind = mishap.kind();
+        failureMessage = mishap.message();
+        return this;
+    }
+
+    /** What it waits for. */
+    OrderChange waitingFor(String what) {
+        waitingFor = what;
+        return this;
+    }
+
+    /** It ended so. From now on attempts to take back what it published are counted. */
+    OrderChange ended(OrderStatus how, Instant when) {
+        status = how;
+        endedAt = when;
+        waitingFor = "";
+        attempts = released ? attempts : 0;
+        return this;
+    }
+
+    /** It ended with this certificate. */
+    OrderChange issued(long id, Instant when) {
+        certificateId = id;
+        failureKind = null;
+        failureMessage = null;
+        return ended(OrderStatus.ISSUED, when);
+    }
+
+    /** It ended without being what was asked for, but this certificate exists. */
+    OrderChange certificate(long id) {
+        certificateId = id;
+        return this;
+    }
+
+    /** Whether what it published was taken back, or nothing was published. */
+    OrderChange released(boolean nothingLeft) {
+        released = nothingLeft;
+        return this;
+    }
+
+    /** Its key is the certificate's now, or needed no more. */
+    OrderChange withoutKey() {
+        keyId = null;
+        return this;
+    }
+
+    OrderRow row() {
+        return new OrderRow(
+                row.id(),
+                row.version(),
+                status,
+                row.authorityId(),
+                row.authorityName(),
+                row.requester(),
+                row.hostKey(),
+                row.requestDigest(),
+                row.issuerKey(),
+                row.request(),
+                row.names(),
+                row.csr(),
+                keyId,
+                state,
+                stateVersion,
+                released,
+                attempts,
+                waitingFor,
+                failureKind,
+                failureMessage,
+                certificateId,
+                row.requestedAt(),
+                endedAt);
+    }
+}

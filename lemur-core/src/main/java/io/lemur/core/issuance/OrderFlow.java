@@ -1,0 +1,173 @@
+package io.lemur.core.issuance;
+
+import io.lemur.core.inventory.CertificateBook;
+import io.lemur.core.plugin.Mishap;
+import io.lemur.core.plugin.PluginFaultException;
+import io.lemur.core.plugin.Providers;
+import io.lemur.core.plugin.RetryRules;
+import io.lemur.core.store.OrderRow;
+import io.lemur.core.store.Store;
+import io.lemur.core.vault.Vault;
+import io.lemur.core.work.Next;
+import io.lemur.core.work.WorkKind;
+import io.lemur.core.work.WorkTools;
+import io.lemur.error.LemurException;
+import io.lemur.error.StoreException;
+import io.lemur.spi.OrderState;
+import io.lemur.spi.OrderStep;
+import io.lemur.spi.PluginException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings an order to its end, step by step. The key and the CSR were stored with it. Then, in each step:
+ *
+ * <ol>
+ *   <li>its issuer is asked with the order's idempotency key, outside any transaction, and answers;
+ *   <li>{@code Pending}: the issuer's state is stored, and it is asked again later, or at once;
+ *   <li>{@code Issued}: the chain is checked against the CSR, and certificate, order and events are stored in one transaction;
+ *   <li>a failure: its kind decides whether and when the issuer is asked again, or the order ends;
+ *   <li>after any end: what the order published is taken back, until nothing is left.
+ * </ol>
+ */
+public final class OrderFlow implements WorkKind {
+    /** The name of this kind of work. */
+    public static final String KIND = "order";
+
+    private static final Duration LEAVE_TO_NEWER_NODES = Duration.ofMinutes(1);
+    private static final Duration LONGEST_POLL = Duration.ofDays(1);
+
+    private final Store store;
+    private final Providers providers;
+    private final OrderCalls calls;
+    private final OrderResults results;
+    private final RetryRules retries;
+
+    /** Asks these providers, and writes into this book. */
+    public OrderFlow(WorkTools tools, Providers providers, Vault vault, CertificateBook book, RetryRules retries) {
+        this.store = tools.store();
+        this.providers = providers;
+        this.calls = new OrderCalls(store, providers, vault, tools.clock());
+        this.results = new OrderResults(tools, calls, book);
+        this.retries = retries;
+    }
+
+    @Override
+    public String name() {
+        return KIND;
+    }
+
+    @Override
+    public Next step(long id) throws InterruptedException {
+        Optional<OrderRow> found = store.read(tx -> tx.orders().find(id));
+        if (found.isEmpty()) {
+            return results.gone(id);
+        }
+        OrderRow order = found.get();
+        if (order.status().hasEnded() && (order.released() || order.state() == null)) {
+            return results.released(order);
+        }
+        OrderCall call;
+        try {
+            call = calls.prepare(order);
+        } catch (StoreException e) {
+            throw e;
+        } catch (LemurException e) {
+            return failed(order, null, Mishap.misconfigured(String.valueOf(e.getMessage())));
+        }
+        if (call.isForNewerNodes()) {
+            return Next.after(LEAVE_TO_NEWER_NODES);
+        }
+        return order.status().hasEnded() ? release(call) : ask(call);
+    }
+
+    private Next ask(OrderCall call) throws InterruptedException {
+        OrderStep step;
+        try {
+            step = call.ask(providers);
+        } catch (PluginException e) {
+            return failed(call.order(), null, Mishap.of(e));
+        } catch (PluginFaultException e) {
+            return failed(call.order(), null, Mishap.of(e));
+        }
+        if (step instanceof OrderStep.Pending pending) {
+            return pending(call, pending);
+        }
+        if (step instanceof OrderStep.Failed failed) {
+            return failed(call.order(), failed.state(), Mishap.of(failed.reason()));
+        }
+        if (step instanceof OrderStep.Issued issued) {
+            return results.issued(call, issued);
+        }
+        throw new AssertionError(step);
+    }
+
+    private Next pending(OrderCall call, OrderStep.Pending pending) {
+        if (results.isTooOld(call.order())) {
+            return results.failed(
+                    call.order(),
+                    pending.state(),
+                    Mishap.lasting(
+                            "TIMED_OUT", "The issuer kept it waiting for too long, for " + pending.waitingFor()));
+        }
+        results.pending(call, pending);
+        return after(pending.retryAfter());
+    }
+
+    private static Next after(Duration wait) {
+        if (wait.isZero()) {
+            return Next.AT_ONCE;
+        }
+        return Next.after(wait.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : wait);
+    }
+
+    private Next failed(OrderRow order, @Nullable OrderState state, Mishap mishap) {
+        if (order.status().hasEnded()) {
+            return notReleased(order, mishap);
+        }
+        Optional<Duration> wait = retries.next(mishap, order.attempts() + 1);
+        if (wait.isEmpty()) {
+            return results.failed(order, state, mishap);
+        }
+        results.failedOnce(order, state, mishap);
+        return Next.after(wait.get());
+    }
+
+    private Next release(OrderCall call) throws InterruptedException {
+        Optional<OrderStep.Pending> more;
+        try {
+            more = call.canRelease() ? call.release(providers) : Optional.empty();
+        } catch (PluginException e) {
+            return notReleased(call.order(), Mishap.of(e));
+        } catch (PluginFaultException e) {
+            return notReleased(call.order(), Mishap.of(e));
+        }
+        if (more.isEmpty()) {
+            return results.released(call.order());
+        }
+        results.releasing(call.order(), more.get());
+        return after(more.get().retryAfter());
+    }
+
+    private Next notReleased(OrderRow order, Mishap mishap) {
+        Optional<Duration> wait = retries.next(mishap, order.attempts() + 1);
+        if (wait.isEmpty()) {
+            return results.leftBehind(order, mishap);
+        }
+        results.notReleased(order, mishap);
+        return Next.after(wait.get());
+    }
+
+    @Override
+    public void giveUp(long id, String reason) {
+        Mishap mishap = Mishap.lasting("INTERNAL", "The engine " + reason + "; report it to its authors.");
+        store.read(tx -> tx.orders().find(id)).ifPresent(order -> {
+            if (order.status().hasEnded()) {
+                results.leftBehind(order, mishap);
+            } else {
+                results.failed(order, null, mishap);
+            }
+        });
+    }
+}

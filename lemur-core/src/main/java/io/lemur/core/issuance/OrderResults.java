@@ -1,0 +1,141 @@
+package io.lemur.core.issuance;
+
+import io.lemur.core.audit.AuditTrail.Deed;
+import io.lemur.core.inventory.CertificateBook;
+import io.lemur.core.plugin.Mishap;
+import io.lemur.core.policy.Actor;
+import io.lemur.core.store.OrderRow;
+import io.lemur.core.work.Next;
+import io.lemur.core.work.WorkTools;
+import io.lemur.model.OrderStatus;
+import io.lemur.spi.OrderState;
+import io.lemur.spi.OrderStep;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits what came of a step of an order: each result in one transaction, only while the row has the version the step began with, and
+ * the end together with the end of its work.
+ */
+final class OrderResults {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderResults.class);
+    private static final Duration LONGEST_PENDING = Duration.ofDays(90);
+
+    private final WorkTools tools;
+    private final OrderCalls calls;
+    private final OrderEnd end;
+    private final IssuedResults issued;
+
+    OrderResults(WorkTools tools, OrderCalls calls, CertificateBook book) {
+        this.tools = tools;
+        this.calls = calls;
+        this.end = new OrderEnd(tools);
+        this.issued = new IssuedResults(tools, calls, end, book);
+    }
+
+    /** Whether the issuer has kept it waiting for longer than anybody waits. */
+    boolean isTooOld(OrderRow order) {
+        return order.requestedAt().plus(LONGEST_PENDING).isBefore(tools.clock().instant());
+    }
+
+    /** There is no such order any more. */
+    Next gone(long id) {
+        tools.store().change(tx -> tools.queue().done(tx, OrderFlow.KIND, id));
+        return Next.NOTHING;
+    }
+
+    /** The issuer needs time. Where it said the same before, nothing is written. */
+    void pending(OrderCall call, OrderStep.Pending pending) {
+        OrderRow order = call.order();
+        boolean same = order.status() == OrderStatus.PENDING
+                && pending.state().equals(call.state())
+                && pending.waitingFor().equals(order.waitingFor())
+                && order.failureKind() == null;
+        if (!same) {
+            tools.store()
+                    .change(tx -> tx.orders()
+                            .update(with(order, pending.state())
+                                    .released(false)
+                                    .pending(pending.waitingFor())
+                                    .row()));
+        }
+    }
+
+    /** An attempt failed, and another follows. */
+    void failedOnce(OrderRow order, @Nullable OrderState state, Mishap mishap) {
+        LOG.info("Order {}: attempt {} failed with {}", order.id(), order.attempts() + 1, mishap.kind());
+        tools.store()
+                .change(tx -> tx.orders()
+                        .update(with(order, state)
+                                .released(state == null && order.released())
+                                .failedOnce(mishap)
+                                .row()));
+    }
+
+    /** It ends without a certificate. */
+    Next failed(OrderRow order, @Nullable OrderState state, Mishap mishap) {
+        LOG.warn("Order {} of authority '{}' failed with {}", order.id(), order.authorityName(), mishap.kind());
+        return tools.store().write(tx -> {
+            boolean nothingLeft = state == null && order.state() == null;
+            OrderChange change =
+                    with(order, state).failedOnce(mishap).released(nothingLeft).ended(OrderStatus.FAILED, now());
+            Next next = end.write(tx, order, change, nothingLeft);
+            end.tellFailed(tx, order, mishap);
+            return next;
+        });
+    }
+
+    /** The issuer gave a certificate. */
+    Next issued(OrderCall call, OrderStep.Issued step) {
+        return issued.take(call, step);
+    }
+
+    /** What it published is taken back in part; more follows. */
+    void releasing(OrderRow order, OrderStep.Pending pending) {
+        tools.store()
+                .change(tx -> tx.orders()
+                        .update(with(order, pending.state())
+                                .waitingFor(pending.waitingFor())
+                                .row()));
+    }
+
+    /** What it published could not be taken back yet. */
+    void notReleased(OrderRow order, Mishap mishap) {
+        LOG.info("Order {}: what it published is not taken back yet: {}", order.id(), mishap.kind());
+        tools.store()
+                .change(tx -> tx.orders()
+                        .update(new OrderChange(order)
+                                .notReleased(mishap.message())
+                                .row()));
+    }
+
+    /** Nothing is left of it outside. */
+    Next released(OrderRow order) {
+        return tools.store().write(tx -> end.write(tx, order, new OrderChange(order).waitingFor(""), true));
+    }
+
+    /** What it published stays where it is: it could not be taken back in all the time. */
+    Next leftBehind(OrderRow order, Mishap mishap) {
+        LOG.error(
+                "Order {}: what it published could not be taken back ({}); look after it by hand.",
+                order.id(),
+                mishap.kind());
+        return tools.store().write(tx -> {
+            tools.audit().failed(tx, Actor.SYSTEM, Deed.of("order.release", "order", order.id()), mishap.kind());
+            String left = "Could not be taken back: " + mishap.message();
+            return end.write(tx, order, new OrderChange(order).waitingFor(left), true);
+        });
+    }
+
+    private OrderChange with(OrderRow order, @Nullable OrderState state) {
+        OrderChange change = new OrderChange(order);
+        return state == null ? change : change.state(calls.seal(order.id(), state), state.version());
+    }
+
+    private Instant now() {
+        return tools.clock().instant();
+    }
+}

@@ -1,0 +1,192 @@
+package io.lemur.core.revocation;
+
+import io.lemur.core.audit.AuditTrail.Deed;
+import io.lemur.core.inventory.CertificateViews;
+import io.lemur.core.plugin.Mishap;
+import io.lemur.core.plugin.PluginFaultException;
+import io.lemur.core.plugin.Providers;
+import io.lemur.core.plugin.RetryRules;
+import io.lemur.core.policy.Actor;
+import io.lemur.core.store.AuthorityRow;
+import io.lemur.core.store.CertificateRow;
+import io.lemur.core.store.RevocationRow;
+import io.lemur.core.store.Tx;
+import io.lemur.core.work.Next;
+import io.lemur.core.work.WorkKind;
+import io.lemur.core.work.WorkTools;
+import io.lemur.error.LemurException;
+import io.lemur.error.StoreException;
+import io.lemur.event.CertificateRevoked;
+import io.lemur.service.Revocation;
+import io.lemur.spi.Issuer;
+import io.lemur.spi.PluginException;
+import io.lemur.spi.Revoker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has a certificate that is revoked in the book revoked by its authority, which is asked again until it did or refused. */
+public final class RevocationFlow implements WorkKind {
+    /** The name of this kind of work. */
+    public static final String KIND = "revocation";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationFlow.class);
+    /** How long the host waits for one call. */
+    private static final Duration CALL = Duration.ofMinutes(2);
+
+    private final WorkTools tools;
+    private final Providers providers;
+    private final RetryRules retries;
+
+    /** Asks these providers. */
+    public RevocationFlow(WorkTools tools, Providers providers, RetryRules retries) {
+        this.tools = tools;
+        this.providers = providers;
+        this.retries = retries;
+    }
+
+    /** The name under which its end is made known on this node. */
+    static String topic(long certificate) {
+        return "revocation of certificate " + certificate;
+    }
+
+    @Override
+    public String name() {
+        return KIND;
+    }
+
+    private record Call(RevocationRow row, String label, Issuer issuer, AskedRevocation request) {}
+
+    @Override
+    public Next step(long id) throws InterruptedException {
+        Optional<RevocationRow> found =
+                tools.store().read(tx -> tx.revocations().find(id));
+        if (found.isEmpty() || found.get().status() != Revocation.Status.REQUESTED) {
+            tools.store().change(tx -> tools.queue().done(tx, KIND, id));
+            return Next.NOTHING;
+        }
+        RevocationRow row = found.get();
+        try {
+            Call call = tools.store().read(tx -> prepare(tx, row));
+            return ask(call);
+        } catch (PluginException e) {
+            return failed(row, Mishap.of(e));
+        } catch (PluginFaultException e) {
+            return failed(row, Mishap.of(e));
+        } catch (StoreException e) {
+            throw e;
+        } catch (LemurException e) {
+            return failed(row, Mishap.misconfigured(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Call prepare(Tx tx, RevocationRow row) {
+        CertificateRow certificate = tx.certificates()
+                .find(row.certificateId())
+                .orElseThrow(() -> new IllegalStateException("certificate " + row.certificateId() + " is gone"));
+        AuthorityRow authority = Optional.ofNullable(certificate.authorityId())
+                .flatMap(tx.authorities()::find)
+                .orElseThrow(() -> new PluginException(
+                        PluginException.Kind.REJECTED, "The authority that issued it was removed from the inventory."));
+        AskedRevocation request = new AskedRevocation(
+                providers.handle(tx, authority),
+                CertificateViews.chain(tx, certificate),
+                row.reason(),
+                tools.clock().instant().plus(CALL),
+                row.issuerKey());
+        String label = "issuer " + authority.type() + " of authority '" + authority.name() + "'";
+        return new Call(row, label, providers.issuer(authority), request);
+    }
+
+    private Next ask(Call call) throws InterruptedException {
+        if (!(call.issuer() instanceof Revoker revoker)) {
+            throw new PluginException(PluginException.Kind.REJECTED, "The " + call.label() + " can't revoke any more.");
+        }
+        providers.call(call.label(), () -> {
+            revoker.revoke(call.request());
+            return null;
+        });
+        return revoked(call.row());
+    }
+
+    private Next revoked(RevocationRow row) {
+        tools.store().change(tx -> {
+            end(tx, row, Revocation.Status.REVOKED, null);
+            tx.certificates()
+                    .find(row.certificateId())
+                    .ifPresent(certificate -> tools.events()
+                            .publish(
+                                    tx,
+                                    new Actor(row.requester(), Set.of(), false),
+                                    CertificateRevoked.class,
+                                    certificate.id(),
+                                    Map.of(
+                                            "certificateName",
+                                            certificate.name(),
+                                            "reason",
+                                            row.reason().name())));
+            tools.audit().done(tx, Actor.SYSTEM, WorkTools.SYSTEM_RIGHT, deed(row), "for " + row.requester());
+        });
+        return Next.NOTHING;
+    }
+
+    private Next failed(RevocationRow row, Mishap mishap) {
+        Optional<Duration> wait = retries.next(mishap, row.attempts() + 1);
+        LOG.info("Revocation of certificate {}: attempt failed with {}", row.certificateId(), mishap.kind());
+        if (wait.isPresent()) {
+            tools.store().change(tx -> tx.revocations().update(with(row, Revocation.Status.REQUESTED, mishap, null)));
+            return Next.after(wait.get());
+        }
+        LOG.warn(
+                "Certificate {} is revoked in the book, but not by its authority: {}",
+                row.certificateId(),
+                mishap.kind());
+        tools.store().change(tx -> {
+            end(tx, row, Revocation.Status.FAILED, mishap);
+            tools.audit().failed(tx, Actor.SYSTEM, deed(row), mishap.kind());
+        });
+        return Next.NOTHING;
+    }
+
+    private void end(Tx tx, RevocationRow row, Revocation.Status status, @Nullable Mishap mishap) {
+        tx.revocations().update(with(row, status, mishap, tools.clock().instant()));
+        tools.queue().done(tx, KIND, row.id());
+        tx.afterCommit(() -> tools.changes().happened(topic(row.certificateId())));
+    }
+
+    private static RevocationRow with(
+            RevocationRow row, Revocation.Status status, @Nullable Mishap mishap, @Nullable Instant endedAt) {
+        return new RevocationRow(
+                row.id(),
+                row.version(),
+                row.certificateId(),
+                row.reason(),
+                status,
+                row.requester(),
+                row.issuerKey(),
+                mishap == null ? row.attempts() : row.attempts() + 1,
+                mishap == null ? null : mishap.kind(),
+                mishap == null ? null : mishap.message(),
+                row.requestedAt(),
+                endedAt);
+    }
+
+    private static Deed deed(RevocationRow row) {
+        return Deed.of("certificate.revoke-at-authority", "certificate", row.certificateId());
+    }
+
+    @Override
+    public void giveUp(long id, String reason) {
+        tools.store()
+                .read(tx -> tx.revocations().find(id))
+                .ifPresent(row -> tools.store().change(tx -> {
+                    end(tx, row, Revocation.Status.FAILED, Mishap.lasting("INTERNAL", "The engine " + reason + "."));
+                    tools.audit().failed(tx, Actor.SYSTEM, deed(row), "INTERNAL");
+                }));
+    }
+}

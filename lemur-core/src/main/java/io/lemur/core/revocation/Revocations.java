@@ -1,0 +1,113 @@
+package io.lemur.core.revocation;
+
+import io.lemur.core.audit.AuditTrail.Deed;
+import io.lemur.core.inventory.CertificateBook;
+import io.lemur.core.inventory.CertificateGate;
+import io.lemur.core.plugin.Providers;
+import io.lemur.core.policy.Actor;
+import io.lemur.core.store.AuthorityRow;
+import io.lemur.core.store.CertificateRow;
+import io.lemur.core.store.RevocationRow;
+import io.lemur.core.store.Tx;
+import io.lemur.core.work.WorkTools;
+import io.lemur.error.ConflictException;
+import io.lemur.model.CertificateStatus;
+import io.lemur.model.RevocationReason;
+import io.lemur.service.Revocation;
+import io.lemur.spi.Revoker;
+import java.util.Optional;
+
+/**
+ * Takes wishes to revoke: first in the book, where the certificate is revoked at once, then at the authority, as durable work. What is
+ * revoked is the certificate of that identity, never another with the same serial number, and its authority is the one that was seen to
+ * have issued it. Safe for concurrent use.
+ */
+public final class Revocations {
+    private final WorkTools tools;
+    private final Providers providers;
+    private final CertificateBook book;
+
+    /** Revokes in this book. */
+    public Revocations(WorkTools tools, Providers providers, CertificateBook book) {
+        this.tools = tools;
+        this.providers = providers;
+        this.book = book;
+    }
+
+    /** Revokes for somebody who has full rights on the certificate; again is no error, and asks a refusing authority once more. */
+    public Revocation revoke(Actor actor, long certificateId, RevocationReason reason) {
+        Deed deed = Deed.of("certificate.revoke", "certificate", certificateId);
+        return tools.audit().guarding(actor, deed, () -> {
+            AuthorityRow authority = tools.store().read(tx -> {
+                CertificateRow row =
+                        CertificateGate.requireFull(tx, actor, certificateId).row();
+                return authority(tx, row);
+            });
+            if (!(providers.issuer(authority) instanceof Revoker)) {
+                throw new ConflictException("Authority '" + authority.name() + "' can't revoke: its issuer '"
+                        + authority.type() + "' has no such ability.");
+            }
+            RevocationRow row = book.write(tx -> revoke(tx, actor, certificateId, reason));
+            return new RevocationView(row, tools);
+        });
+    }
+
+    private static AuthorityRow authority(Tx tx, CertificateRow row) {
+        return Optional.ofNullable(row.authorityId())
+                .flatMap(tx.authorities()::find)
+                .orElseThrow(() -> new ConflictException("Certificate " + row.id()
+                        + " can't be revoked here: none of this inventory's authorities is known to have issued it."));
+    }
+
+    private RevocationRow revoke(Tx tx, Actor actor, long certificateId, RevocationReason reason) {
+        Optional<RevocationRow> before = tx.revocations().findByCertificate(certificateId);
+        if (before.isPresent() && before.get().status() != Revocation.Status.FAILED) {
+            return before.get();
+        }
+        CertificateGate.Granted granted = CertificateGate.requireFull(tx, actor, certificateId);
+        if (granted.row().status() != CertificateStatus.REVOKED) {
+            book.revoke(tx, granted.row(), reason);
+        }
+        RevocationRow row = before.isPresent() ? again(tx, before.get()) : wish(tx, actor, granted.row(), reason);
+        tools.queue().add(tx, RevocationFlow.KIND, row.id());
+        Deed deed = Deed.of("certificate.revoke", "certificate", certificateId);
+        tools.audit().done(tx, actor, granted.right(), deed, reason.name());
+        return row;
+    }
+
+    private RevocationRow wish(Tx tx, Actor actor, CertificateRow certificate, RevocationReason reason) {
+        RevocationRow row = new RevocationRow(
+                tx.revocations().nextId(),
+                0,
+                certificate.id(),
+                reason,
+                Revocation.Status.REQUESTED,
+                actor.name(),
+                certificate.facts().fingerprint().hex(),
+                0,
+                null,
+                null,
+                tools.clock().instant(),
+                null);
+        tx.revocations().insert(row);
+        return row;
+    }
+
+    private RevocationRow again(Tx tx, RevocationRow failed) {
+        RevocationRow row = new RevocationRow(
+                failed.id(),
+                failed.version(),
+                failed.certificateId(),
+                failed.reason(),
+                Revocation.Status.REQUESTED,
+                failed.requester(),
+                failed.issuerKey(),
+                0,
+                null,
+                null,
+                failed.requestedAt(),
+                null);
+        tx.revocations().update(row);
+        return row;
+    }
+}

@@ -1,0 +1,22 @@
+package io.lemur.core.store;
+
+import java.util.List;
+
+/** {@code lemur_event}. */
+public interface EventTable {
+    /**
+     * A number for a row that will be stored in this transaction. Taken from the database one at a time, never from a pool of this
+     * node: whoever asks later gets a higher one, on whatever node. Since each change of a certificate begins by reading the row that
+     * the change before it committed, the numbers of its events rise in the order they happened.
+     */
+    long nextId();
+
+    /** Stores new rows. */
+    void insert(List<EventRow> rows);
+
+    /** Events not told yet, by number. */
+    List<EventRow> undelivered(int size);
+
+    /** Marks them as told. */
+    void delivered(List<Long> ids);
+}

@@ -1,0 +1,40 @@
+package io.lemur.core.store;
+
+import io.lemur.model.OrderStatus;
+import io.lemur.model.Page;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code lemur_order}. */
+public interface OrderTable {
+    /** A number for a row that will be stored in this transaction. */
+    long nextId();
+
+    /** The row. */
+    Optional<OrderRow> find(long id);
+
+    /** The row of this requester and host key. */
+    Optional<OrderRow> find(String requester, String hostKey);
+
+    /** The order that ended with this certificate. */
+    Optional<OrderRow> findByCertificate(long certificateId);
+
+    /** One page, the newest first; all requesters if none is named. */
+    Page<OrderRow> list(@Nullable String requester, @Nullable OrderStatus status, @Nullable String after, int size);
+
+    /** Stores a new row. */
+    void insert(OrderRow row);
+
+    /**
+     * Writes what may change: status, key, state, released, attempts, waitingFor, failure, certificate, endedAt.
+     *
+     * @throws StaleRowException if it has another version
+     */
+    void update(OrderRow row);
+
+    /** How many orders of this authority have not ended. */
+    long countOpen(long authorityId);
+
+    /** Takes the authority's id off ended orders, so that it can be removed; its name stays. */
+    void forgetAuthority(long authorityId);
+}

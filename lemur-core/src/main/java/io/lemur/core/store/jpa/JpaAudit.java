@@ -1,0 +1,38 @@
+package io.lemur.core.store.jpa;
+
+import io.lemur.core.store.AuditRow;
+import io.lemur.core.store.AuditTable;
+import io.lemur.model.AuditQuery;
+import io.lemur.model.Page;
+import org.hibernate.StatelessSession;
+
+/** {@code lemur_audit}. */
+final class JpaAudit implements AuditTable {
+    private final StatelessSession session;
+    private final IdSequences ids;
+
+    JpaAudit(StatelessSession session, IdSequences ids) {
+        this.session = session;
+        this.ids = ids;
+    }
+
+    @Override
+    public void insert(AuditRow row) {
+        session.insert(AuditEntity.of(ids.nextRising("lemur_audit_seq", session), row));
+    }
+
+    @Override
+    public Page<AuditRow> search(AuditQuery query) {
+        Conditions conditions = new Conditions();
+        query.actor().ifPresent(actor -> conditions.add("a.actor = ?", actor));
+        query.action().ifPresent(action -> conditions.add("a.action = ?", action));
+        query.subjectKind().ifPresent(kind -> conditions.add("a.subjectKind = ?", kind));
+        query.subject().ifPresent(subject -> conditions.add("a.subject = ?", subject));
+        return new NewestFirst(session, "from StoredAudit a", "a")
+                .page(
+                        conditions,
+                        query.after().orElse(null),
+                        query.pageSize(),
+                        new NewestFirst.Rows<>(AuditEntity.class, entity -> entity.id, AuditEntity::toRow));
+    }
+}

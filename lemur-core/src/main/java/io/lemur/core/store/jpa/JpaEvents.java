@@ -1,0 +1,47 @@
+package io.lemur.core.store.jpa;
+
+import io.lemur.core.store.EventRow;
+import io.lemur.core.store.EventTable;
+import java.util.List;
+import org.hibernate.StatelessSession;
+
+/** {@code lemur_event}. */
+final class JpaEvents implements EventTable {
+    private final StatelessSession session;
+    private final IdSequences ids;
+
+    JpaEvents(StatelessSession session, IdSequences ids) {
+        this.session = session;
+        this.ids = ids;
+    }
+
+    @Override
+    public long nextId() {
+        return ids.nextRising("lemur_event_seq", session);
+    }
+
+    @Override
+    public void insert(List<EventRow> rows) {
+        session.insertMultiple(rows.stream().map(EventEntity::of).toList());
+    }
+
+    @Override
+    public List<EventRow> undelivered(int size) {
+        return session
+                .createSelectionQuery("from StoredEvent e where e.delivered = false order by e.id", EventEntity.class)
+                .setMaxResults(size)
+                .getResultList()
+                .stream()
+                .map(EventEntity::toRow)
+                .toList();
+    }
+
+    @Override
+    public void delivered(List<Long> eventIds) {
+        for (List<Long> batch : Batches.of(eventIds)) {
+            session.createMutationQuery("update StoredEvent e set e.delivered = true where e.id in :ids")
+                    .setParameterList("ids", batch)
+                    .executeUpdate();
+        }
+    }
+}

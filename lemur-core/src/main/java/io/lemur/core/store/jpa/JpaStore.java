@@ -1,0 +1,158 @@
+package io.lemur.core.store.jpa;
+
+import io.lemur.annotation.Internal;
+import io.lemur.core.store.Store;
+import io.lemur.core.store.Tx;
+import jakarta.persistence.SharedCacheMode;
+import jakarta.persistence.ValidationMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.Transaction;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store on Hibernate. Sessions are stateless: a statement is sent when its method is called, and nothing is kept in memory. Safe
+ * for concurrent use.
+ */
+@Internal
+public final class JpaStore implements Store {
+    private static final int TRIES = 5;
+    private static final List<Class<?>> ENTITIES = List.of(
+            AuditEntity.class,
+            AuthorityEntity.class,
+            CertificateEntity.class,
+            ChangeEntity.class,
+            EventEntity.class,
+            KeyCheckEntity.class,
+            KeyEntity.class,
+            NameEntity.class,
+            OrderEntity.class,
+            ProviderEntity.class,
+            ReplacementEntity.class,
+            RevocationEntity.class,
+            RoleEntity.class,
+            SightingEntity.class,
+            SyncEntity.class);
+
+    private final SessionFactory sessions;
+    private final IdSequences ids;
+    private final ThreadLocal<Boolean> open = ThreadLocal.withInitial(() -> false);
+
+    private JpaStore(SessionFactory sessions, IdSequences ids) {
+        this.sessions = sessions;
+        this.ids = ids;
+    }
+
+    /** Opens the store on a database that has its tables. Closing it leaves the database open. */
+    public static JpaStore open(OpenDatabase database) {
+        HibernatePersistenceConfiguration configuration =
+                new HibernatePersistenceConfiguration("lemur", JpaStore.class);
+        ENTITIES.forEach(configuration::managedClass);
+        configuration.sharedCacheMode(SharedCacheMode.NONE);
+        configuration.validationMode(ValidationMode.NONE);
+        configuration.properties(Map.of(
+                AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database.dataSource(),
+                AvailableSettings.DEFAULT_SCHEMA, '`' + database.schema() + '`',
+                AvailableSettings.CLASSLOADERS, List.of(JpaStore.class.getClassLoader()),
+                AvailableSettings.IN_CLAUSE_PARAMETER_PADDING, true,
+                AvailableSettings.LOG_JDBC_ERRORS, false,
+                AvailableSettings.LOG_JDBC_WARNINGS, false,
+                AvailableSettings.XML_MAPPING_ENABLED, false));
+        return new JpaStore(configuration.createEntityManagerFactory(), new IdSequences(database));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T write(Function<Tx, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return run(work, false);
+            } catch (RuntimeException failure) {
+                if (attempt == TRIES || !Failures.isLostRace(failure)) {
+                    throw Failures.translate(failure);
+                }
+            }
+        }
+    }
+
+    @Override
+    public <T extends @Nullable Object> T read(Function<Tx, T> work) {
+        try {
+            return run(work, true);
+        } catch (RuntimeException failure) {
+            throw Failures.translate(failure);
+        }
+    }
+
+    private <T extends @Nullable Object> T run(Function<Tx, T> work, boolean readOnly) {
+        if (open.get()) {
+            throw new IllegalStateException("a transaction is open on this thread already");
+        }
+        open.set(true);
+        JpaTx tx;
+        T result;
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            tx = new JpaTx(session, ids);
+            result = readOnly ? reading(session, tx, work) : writing(session, tx, work);
+        } finally {
+            open.remove();
+        }
+        tx.committed();
+        return result;
+    }
+
+    private static <T extends @Nullable Object> T writing(StatelessSession session, JpaTx tx, Function<Tx, T> work) {
+        Transaction transaction = session.beginTransaction();
+        try {
+            T result = work.apply(tx);
+            tx.beforeCommit();
+            transaction.commit();
+            return result;
+        } catch (RuntimeException | Error failure) {
+            rollBack(transaction, failure);
+            throw failure;
+        }
+    }
+
+    /** PostgreSQL refuses to write then; H2 does not, so it is rolled back in any case. */
+    private static <T extends @Nullable Object> T reading(StatelessSession session, JpaTx tx, Function<Tx, T> work) {
+        session.doWork(connection -> connection.setReadOnly(true));
+        Transaction transaction = session.beginTransaction();
+        try {
+            T result = work.apply(tx);
+            transaction.rollback();
+            return result;
+        } catch (RuntimeException | Error failure) {
+            rollBack(transaction, failure);
+            throw failure;
+        } finally {
+            session.doWork(JpaStore::allowWriting);
+        }
+    }
+
+    /** The connection goes back to a pool that may be the host's. One that is broken is the pool's business. */
+    private static void allowWriting(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setReadOnly(false);
+        }
+    }
+
+    private static void rollBack(Transaction transaction, Throwable failure) {
+        try {
+            transaction.rollback();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.lemur.core.work;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of one engine: named daemons, so that they never keep the host's process alive. */
+final class NodeThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
+    private static final int KEEPERS = 2;
+    private static final long END_SECONDS = 5;
+
+    private final int size;
+    private final ExecutorService workers;
+    private final ExecutorService poller;
+    private final ScheduledExecutorService keepers;
+
+    NodeThreads(String name, int size) {
+        this.size = size;
+        workers = Executors.newFixedThreadPool(size, named(name + "-worker-"));
+        poller = Executors.newSingleThreadExecutor(named(name + "-poller-"));
+        ScheduledThreadPoolExecutor timed = new ScheduledThreadPoolExecutor(KEEPERS, named(name + "-keeper-"));
+        timed.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        keepers = timed;
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** How many workers there are. */
+    int size() {
+        return size;
+    }
+
+    /** For the steps. */
+    ExecutorService workers() {
+        return workers;
+    }
+
+    /** For the look at what is due. */
+    ExecutorService poller() {
+        return poller;
+    }
+
+    /** For heartbeats. */
+    ScheduledExecutorService keepers() {
+        return keepers;
+    }
+
+    /** Does something every now and then. */
+    void repeat(Runnable action, Duration every) {
+        keepers.scheduleWithFixedDelay(action, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Does something later, unless the threads end before. */
+    void once(Runnable action, Duration delay) {
+        try {
+            keepers.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("The threads end; what was to be done later is not.");
+        }
+    }
+
+    /** Ends those that still run; false if one does not end. */
+    boolean end() {
+        Stream.of(workers, poller, keepers).forEach(ExecutorService::shutdownNow);
+        boolean ended = Stream.of(workers, poller, keepers).allMatch(NodeThreads::awaitEnd);
+        if (!ended) {
+            LOG.warn("A plugin or a listener does not answer the interrupt; its thread is left behind as a daemon.");
+        }
+        return ended;
+    }
+
+    private static boolean awaitEnd(ExecutorService threads) {
+        try {
+            return threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

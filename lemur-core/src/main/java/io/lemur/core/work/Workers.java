@@ -1,0 +1,192 @@
+package io.lemur.core.work;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import io.lemur.core.policy.Backoff;
+import io.lemur.core.store.Store;
+import io.lemur.core.store.Tx;
+import io.lemur.error.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work queue, and the threads of this node that empty it: db-scheduler on our database. It owns the lease, which says which node
+ * runs which row now; the rows own the fence. A node that died is noticed by its missing heartbeats within about ten seconds.
+ */
+public final class Workers implements WorkQueue, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration NEVER = Duration.ofDays(36_500);
+    private static final Duration ADJUST_TIME = Duration.ofSeconds(10);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(15);
+
+    private final Store store;
+    private final Setup setup;
+    private final TaskTable table;
+    private final String node = "lemur-" + UUID.randomUUID();
+    private final Backoff afterFault;
+    private @Nullable NodeThreads threads;
+    private volatile @Nullable Scheduler scheduler;
+
+    /**
+     * How to work.
+     *
+     * @param dataSource the database's connections
+     * @param table db-scheduler's table, with its schema
+     * @param postgresql whether it is PostgreSQL; else H2
+     * @param exclusive whether no other process uses the database: what a process that is gone had picked is free at once
+     * @param threadName how the names of this engine's threads begin
+     * @param steps how many steps run at once; 0: none on this node
+     * @param closeTimeout how long running steps may take to end
+     */
+    public record Setup(
+            DataSource dataSource,
+            String table,
+            boolean postgresql,
+            boolean exclusive,
+            String threadName,
+            int steps,
+            Duration closeTimeout) {}
+
+    /** A queue that nobody empties before {@link #start}. */
+    public Workers(Store store, Setup setup, RandomGenerator random) {
+        this.store = store;
+        this.setup = setup;
+        this.table = new TaskTable(setup.table());
+        this.afterFault = new Backoff(FIRST_RETRY, LAST_RETRY, random);
+    }
+
+    @Override
+    public void add(Tx tx, String kind, long id) {
+        table.insert(tx.connection(), kind, Long.toString(id));
+        tx.afterCommit(this::wake);
+    }
+
+    @Override
+    public void done(Tx tx, String kind, long id) {
+        table.delete(tx.connection(), kind, Long.toString(id));
+    }
+
+    @Override
+    public void hurry(Tx tx, String kind, long id) {
+        table.hurry(tx.connection(), kind, Long.toString(id));
+        tx.afterCommit(this::wake);
+    }
+
+    /**
+     * Begins to work.
+     *
+     * @param kinds the kinds of work there are
+     * @param teller tells this node's listeners what happened, on a thread of its own; null: it has none
+     */
+    public void start(List<WorkKind> kinds, @Nullable EventTeller teller) {
+        if (setup.exclusive()) {
+            store.change(tx -> table.release(tx.connection()));
+        }
+        int needed = setup.steps() + (teller == null ? 0 : 1);
+        if (needed == 0) {
+            LOG.info("This node has no workers; what it takes in is done by another.");
+            return;
+        }
+        DatabaseTime time = new DatabaseTime(() -> store.read(tx -> TaskTable.time(tx.connection())));
+        NodeThreads started = new NodeThreads(setup.threadName(), needed);
+        threads = started;
+        started.repeat(time::adjust, ADJUST_TIME);
+        List<Task<?>> tasks = setup.steps() == 0 ? List.of() : tasks(kinds, time, started);
+        Scheduler built = build(tasks, teller, time, started);
+        scheduler = built;
+        built.start();
+    }
+
+    private List<Task<?>> tasks(List<WorkKind> kinds, DatabaseTime time, NodeThreads node) {
+        return kinds.stream()
+                .<Task<?>>map(kind -> new StepTask(kind, afterFault, time, delay -> wakeAfter(delay, node)).task())
+                .toList();
+    }
+
+    private Scheduler build(List<Task<?>> tasks, @Nullable EventTeller teller, DatabaseTime time, NodeThreads node) {
+        var builder = Scheduler.create(setup.dataSource(), tasks)
+                .tableName(setup.table())
+                .schedulerName(new SchedulerName.Fixed(this.node))
+                .clock(time)
+                .threads(node.size())
+                .executorService(node.workers())
+                .dueExecutor(node.poller())
+                .housekeeperExecutor(node.keepers())
+                .pollingInterval(POLL)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .deleteUnresolvedAfter(NEVER)
+                .shutdownMaxWait(setup.closeTimeout())
+                .failureLogging(LogLevel.OFF, false);
+        if (teller != null) {
+            builder.startTasks(teller.task());
+        }
+        if (setup.postgresql()) {
+            builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                    .pollUsingLockAndFetch(0.5, 1.0);
+        } else {
+            builder.jdbcCustomization(new H2Dialect());
+        }
+        return builder.build();
+    }
+
+    private void wake() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
+        }
+    }
+
+    private void wakeAfter(Duration delay, NodeThreads node) {
+        if (delay.isZero()) {
+            wake();
+        } else if (delay.compareTo(POLL) < 0) {
+            node.once(this::wake, delay);
+        }
+    }
+
+    /** Makes all that waits for its time due now. */
+    public void hurry() {
+        store.change(tx -> {
+            table.hurry(tx.connection());
+            tx.afterCommit(this::wake);
+        });
+    }
+
+    /**
+     * Takes no more work, lets running steps end, interrupts those that do not, and ends the threads. What was picked and not done is
+     * free for others at once.
+     */
+    @Override
+    public void close() {
+        Scheduler running = scheduler;
+        scheduler = null;
+        if (running != null) {
+            running.stop();
+        }
+        NodeThreads used = threads;
+        threads = null;
+        if (used == null || !used.end()) {
+            return;
+        }
+        try {
+            store.change(tx -> table.release(tx.connection(), node));
+        } catch (StoreException e) {
+            LOG.warn("What this node had picked is free for others only when its lease ends.", e);
+        }
+    }
+}
