@@ -1,0 +1,168 @@
+package io.lemur.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.lemur.model.CertificateBundle;
+import io.lemur.spi.DeploymentProbe;
+import io.lemur.spi.DeploymentRef;
+import io.lemur.spi.Destination;
+import io.lemur.spi.Undeployer;
+import io.lemur.testkit.DeployRequestBuilder;
+import io.lemur.testkit.TestCa;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a destination promises. Abilities and topics that are declared by nested classes: {@link UndeployerContract},
+ * {@link DeploymentProbeContract}, {@link FailureHalfWayContract}, and those of {@link ProviderContract}.
+ */
+public abstract class DestinationContract extends ProviderContract<Destination> {
+    private static final String NAME = "www.example.com-1";
+
+    private final TestCa ca = TestCa.root("Contract Root");
+
+    /** For subclasses. */
+    protected DestinationContract() {}
+
+    /** What is at a reference, seen past the destination; with the key where the place holds it. */
+    protected abstract Optional<CertificateBundle> lookUp(DeploymentRef reference) throws Exception;
+
+    /** How many certificates are at the place, which is empty before each test. */
+    protected abstract int count() throws Exception;
+
+    @Override
+    final Use<Destination> use() {
+        CertificateBundle bundle = bundle("www.example.com");
+        return destination ->
+                destination.deploy(DeployRequestBuilder.of(NAME, bundle).build());
+    }
+
+    private CertificateBundle bundle(String host) {
+        CertificateBundle bundle = ca.issue(host);
+        return provider().needsPrivateKey() ? bundle : CertificateBundle.of(bundle.chain());
+    }
+
+    private DeploymentRef deploy(String name, CertificateBundle bundle) throws Exception {
+        return provider().deploy(DeployRequestBuilder.of(name, bundle).build());
+    }
+
+    private void holds(DeploymentRef reference, CertificateBundle bundle) throws Exception {
+        assertThat(lookUp(reference)).as("what is at %s", reference).hasValueSatisfying(found -> {
+            assertThat(found.chain().leaf()).isEqualTo(bundle.chain().leaf());
+            assertThat(found.privateKey()).isEqualTo(bundle.privateKey());
+        });
+    }
+
+    /** What is there afterwards. */
+    @Nested
+    @DisplayName("A deployment")
+    class ADeployment {
+        @Test
+        @DisplayName("puts the certificate there, with its key where the place needs it")
+        void isThere() throws Exception {
+            CertificateBundle bundle = bundle("www.example.com");
+            holds(deploy(NAME, bundle), bundle);
+        }
+
+        @Test
+        @DisplayName("made again answers with an equal reference and leaves one copy")
+        void isRepeated() throws Exception {
+            CertificateBundle bundle = bundle("www.example.com");
+            DeploymentRef first = deploy(NAME, bundle);
+            DeploymentRef again = deploy(NAME, bundle);
+            assertThat(again).isEqualTo(first);
+            assertThat(count()).isEqualTo(1);
+            holds(again, bundle);
+        }
+
+        @Test
+        @DisplayName("is told from another one by the host's name")
+        void isToldByItsName() throws Exception {
+            CertificateBundle one = bundle("one.example.com");
+            CertificateBundle two = bundle("two.example.com");
+            DeploymentRef first = deploy("one", one);
+            DeploymentRef second = deploy("two", two);
+            assertThat(first).isNotEqualTo(second);
+            holds(first, one);
+            holds(second, two);
+        }
+
+        @Test
+        @DisplayName("under a name that is taken replaces what is there")
+        void replaces() throws Exception {
+            CertificateBundle renewed = bundle("www.example.com");
+            DeploymentRef first = deploy(NAME, bundle("www.example.com"));
+            DeploymentRef second = provider()
+                    .deploy(DeployRequestBuilder.of(NAME, renewed)
+                            .previous(first)
+                            .build());
+            holds(second, renewed);
+            assertThat(count()).isEqualTo(1);
+        }
+    }
+
+    /** Declares a destination that can take back what was put there. */
+    @DisplayName("Undeployer")
+    @Proves(Undeployer.class)
+    protected abstract class UndeployerContract {
+        /** For subclasses. */
+        protected UndeployerContract() {}
+
+        @Test
+        @DisplayName("takes away one deployment, and again is no error")
+        void takesAwayTwice() throws Exception {
+            CertificateBundle kept = bundle("kept.example.com");
+            DeploymentRef other = deploy("kept", kept);
+            DeploymentRef gone = deploy("gone", bundle("gone.example.com"));
+            Undeployer undeployer = (Undeployer) provider();
+            undeployer.undeploy(gone);
+            assertThat(lookUp(gone)).isEmpty();
+            holds(other, kept);
+            assertThatCode(() -> undeployer.undeploy(gone)).doesNotThrowAnyException();
+        }
+    }
+
+    /** Declares a destination that can say what is still there. */
+    @DisplayName("DeploymentProbe")
+    @Proves(DeploymentProbe.class)
+    protected abstract class DeploymentProbeContract {
+        /** For subclasses. */
+        protected DeploymentProbeContract() {}
+
+        /** Takes away what is there, behind the destination's back. */
+        protected abstract void lose(DeploymentRef reference) throws Exception;
+
+        @Test
+        @DisplayName("says what is there, and what is there no more")
+        void saysWhatIsThere() throws Exception {
+            DeploymentRef reference = deploy(NAME, bundle("www.example.com"));
+            DeploymentProbe probe = (DeploymentProbe) provider();
+            assertThat(probe.isThere(reference)).isTrue();
+            lose(reference);
+            assertThat(probe.isThere(reference)).isFalse();
+        }
+    }
+
+    /** Declares a destination that a test can make fail in the middle of a deployment. */
+    @DisplayName("A failure half-way")
+    protected abstract class FailureHalfWayContract {
+        /** For subclasses. */
+        protected FailureHalfWayContract() {}
+
+        /** Lets the place fail when half of the next bundle is there. */
+        protected abstract void failHalfWay() throws Exception;
+
+        @Test
+        @DisplayName("leaves what was there before")
+        void leavesTheOld() throws Exception {
+            CertificateBundle old = bundle("www.example.com");
+            DeploymentRef reference = deploy(NAME, old);
+            failHalfWay();
+            refused(() -> deploy(NAME, bundle("www.example.com")));
+            holds(reference, old);
+        }
+    }
+}
