@@ -1,0 +1,58 @@
+package io.lemur.tests.contract;
+
+import io.lemur.model.CertificateChain;
+import io.lemur.spi.Issuer;
+import io.lemur.spi.OrderState;
+import io.lemur.spi.ProviderFactory;
+import io.lemur.testkit.contract.IssuerContract;
+import io.lemur.testkit.fake.FakeIssuer;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+class FakeIssuerContractTest extends IssuerContract {
+    private final FakeIssuer issuer = new FakeIssuer().stayPending(2).refuse("refused.example.com", "not on this list");
+
+    @Override
+    protected ProviderFactory<Issuer> factory() {
+        return issuer;
+    }
+
+    @Nested
+    class Resumes extends ResumableIssuerContract {
+        @Override
+        protected Collection<String> published() {
+            return issuer.unreleased();
+        }
+
+        @Override
+        protected List<OrderState> olderStates() {
+            return List.of(OrderState.of(1, new byte[] {0, 0, 0, 1}));
+        }
+    }
+
+    @Nested
+    class MakesAuthorities extends AuthorityCreatorContract {}
+
+    @Nested
+    class Revokes extends RevokerContract {
+        @Override
+        protected boolean isRevoked(CertificateChain chain) {
+            return issuer.revoked(chain).isPresent();
+        }
+    }
+
+    @Nested
+    class Checks extends SelfCheckContract {}
+
+    @Nested
+    class Validity extends ValidityContract {}
+
+    @Nested
+    class RefusedName extends RefusedNameContract {
+        @Override
+        protected String refusedName() {
+            return "refused.example.com";
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.lemur.tests.contract;
+
+import io.lemur.model.CertificateBundle;
+import io.lemur.spi.ProviderFactory;
+import io.lemur.spi.Source;
+import io.lemur.testkit.contract.SourceContract;
+import io.lemur.testkit.fake.InMemorySource;
+import org.junit.jupiter.api.Nested;
+
+class InMemorySourceContractTest extends SourceContract {
+    private final InMemorySource source = new InMemorySource();
+
+    @Override
+    protected ProviderFactory<Source> factory() {
+        return source;
+    }
+
+    @Override
+    protected void put(String name, CertificateBundle bundle) {
+        source.put(name, bundle.chain());
+    }
+
+    @Nested
+    class Chains extends ChainsContract {}
+
+    @Nested
+    class BrokenEntry extends BrokenEntryContract {
+        @Override
+        protected void putBroken(String name) {
+            source.putUnreadable(name, "no certificate");
+        }
+    }
+
+    @Nested
+    class MissingPart extends MissingPartContract {
+        @Override
+        protected void losePart() {
+            source.miss("page 2", "no answer");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.lemur.tests.inventory;
+
+import static io.lemur.tests.inventory.Inventory.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lemur.error.InvalidRequestException;
+import io.lemur.error.MalformedInputException;
+import io.lemur.model.Certificate;
+import io.lemur.model.CertificateImport;
+import io.lemur.model.Fingerprint;
+import io.lemur.tests.store.OnEveryDatabase;
+import io.lemur.tests.store.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The certificates of the original's own tests go in, each as it is. */
+@OnEveryDatabase
+class VectorImportTest {
+    private static final Path VECTORS = Path.of(System.getProperty("lemur.vectors", "../../shared/vectors"), "lemur");
+
+    private final TestDatabase kind;
+    private Inventory inventory;
+
+    VectorImportTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void open() {
+        assumeTrue(Files.isDirectory(VECTORS), () -> "the test vectors are not at " + VECTORS.toAbsolutePath());
+        inventory = new Inventory(kind);
+    }
+
+    @AfterEach
+    void close() {
+        if (inventory != null) {
+            inventory.close();
+        }
+    }
+
+    private static String read(String name) {
+        try {
+            return Files.readString(VECTORS.resolve(name), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+
+    private static X509Certificate parse(String pem) throws CertificateException {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private Certificate add(String... files) {
+        StringBuilder pem = new StringBuilder();
+        for (String file : files) {
+            pem.append(read(file)).append('\n');
+        }
+        return inventory.importer.add(
+                ALICE, CertificateImport.ofPem(pem.toString()).build());
+    }
+
+    @Test
+    void singleCertificatesAreKeptWithAllTheySay() throws Exception {
+        for (String file : List.of(
+                "dsa-cert.pem",
+                "ec-cert.pem",
+                "ecdsa-prime256v1-cert.pem",
+                "ecdsa-secp384r1-cert.pem",
+                "external-valid.pem",
+                "intermediate-cert.pem",
+                "internal-certificate-a.pem",
+                "ip-san-no-cn-cert.pem",
+                "rootca-cert.pem",
+                "san-cert.pem",
+                "wildcard-cert.pem",
+                "acme-chain-x1.pem")) {
+            X509Certificate expected = parse(read(file));
+
+            Certificate kept = add(file);
+
+            assertThat(kept.x509()).as(file).isEqualTo(expected);
+            assertThat(kept.fingerprint()).as(file).isEqualTo(Fingerprint.of(expected));
+            assertThat(kept.serial()).as(file).isEqualTo(expected.getSerialNumber());
+            assertThat(kept.notAfter())
+                    .as(file)
+                    .isEqualTo(expected.getNotAfter().toInstant());
+            assertThat(kept.isAuthority()).as(file).isEqualTo(expected.getBasicConstraints() >= 0);
+            assertThat(kept.name()).as(file).matches("[A-Za-z0-9.-]+");
+            assertThat(inventory.lookup.get(ALICE, kept.id()).x509()).as(file).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void namesFollowTheOriginalsRules() {
+        assertThat(add("san-cert.pem").name())
+                .isEqualTo("SAN-san.example.org-LemurTrustUnittestsClass1CA2018-20171231-20471231");
+        assertThat(add("wildcard-cert.pem").name())
+                .isEqualTo("WILDCARD.wild.example.org-LemurTrustUnittestsClass1CA2018-20171231-20471231");
+    }
+
+    @Test
+    void chainsAreKeptWhole() {
+        assertThat(add("acme-chain-long.pem").chain().certificates()).hasSize(3);
+        assertThat(add("acme-chain-short.pem").chain().certificates()).hasSize(3);
+    }
+
+    @Test
+    void keysGoWithTheirCertificatesAlone() {
+        assertThat(add("san-cert.pem", "intermediate-cert.pem", "rootca-cert.pem", "san-cert-key.pem")
+                        .hasPrivateKey())
+                .isTrue();
+        assertThatThrownBy(() -> add("wildcard-cert.pem", "san-cert-key.pem"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("privateKey");
+    }
+
+    @Test
+    void wrongChainsAreRefused() {
+        assertThatThrownBy(() -> add("invalid-cert.pem", "rootca-cert.pem"))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> add("san-cert.pem", "rootca-cert.pem", "intermediate-cert.pem"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("in order");
+    }
+
+    @Test
+    void aRequestIsNoCertificate() {
+        assertThatThrownBy(() -> add("san-cert-csr.pem")).isInstanceOf(MalformedInputException.class);
+    }
+}
