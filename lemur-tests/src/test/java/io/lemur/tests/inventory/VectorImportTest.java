@@ -113,8 +113,22 @@ class VectorImportTest {
 
     @Test
     void chainsAreKeptWhole() {
-        assertThat(add("acme-chain-long.pem").chain().certificates()).hasSize(3);
-        assertThat(add("acme-chain-short.pem").chain().certificates()).hasSize(3);
+        assertThat(add("san-cert.pem", "intermediate-cert.pem", "rootca-cert.pem")
+                        .chain()
+                        .certificates())
+                .hasSize(3);
+    }
+
+    /** The original puts a leaf of its own before a CA's chain, which never issued it. */
+    @Test
+    void chainsOfAnotherIssuerAreRefused() {
+        for (String file : List.of("acme-chain-long.pem", "acme-chain-short.pem")) {
+            assertThatThrownBy(() -> add(file))
+                    .as(file)
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("LemurTrust Unittests Class 1 CA 2018")
+                    .hasMessageContaining("Let's Encrypt");
+        }
     }
 
     @Test
