@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,6 +148,7 @@ public final class LemurEngine implements Lemur {
         private PolicySettings policy = PolicySettings.STANDARD;
         private String name = "lemur";
         private int workers = WORKERS;
+        private @Nullable Executor executor;
         private Duration closeTimeout = CLOSE_TIMEOUT;
 
         private Builder() {}
@@ -203,6 +205,18 @@ public final class LemurEngine implements Lemur {
                 throw new IllegalArgumentException("workers is negative");
             }
             workers = count;
+            return this;
+        }
+
+        /**
+         * Runs steps of work, and tells listeners, on the host's threads: at most as many at once as there are {@link #workers(int)},
+         * and one. By default the engine has threads of its own. On JDK 21 and later it may be an executor of virtual threads.
+         *
+         * @param lent must not run what it is given in the thread that gives it; never shut down by the engine, which interrupts and
+         *     awaits only what it runs itself
+         */
+        public Builder executor(Executor lent) {
+            executor = Objects.requireNonNull(lent, "executor is null");
             return this;
         }
 
@@ -312,6 +326,7 @@ public final class LemurEngine implements Lemur {
                     policy,
                     name,
                     workers,
+                    executor,
                     closeTimeout);
         }
     }
@@ -327,5 +342,6 @@ public final class LemurEngine implements Lemur {
             PolicySettings policy,
             String name,
             int workers,
+            @Nullable Executor executor,
             Duration closeTimeout) {}
 }

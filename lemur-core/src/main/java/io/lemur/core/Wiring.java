@@ -139,6 +139,7 @@ final class Wiring {
                 database.isExclusive(),
                 settings.name(),
                 settings.workers(),
+                settings.executor(),
                 settings.closeTimeout());
     }
 

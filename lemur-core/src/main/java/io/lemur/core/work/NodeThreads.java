@@ -1,6 +1,7 @@
 package io.lemur.core.work;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,10 +11,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of one engine: named daemons, so that they never keep the host's process alive. */
+/** The threads of one engine: named daemons, so that they never keep the host's process alive; its steps may run on the host's. */
 final class NodeThreads {
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
     private static final int KEEPERS = 2;
@@ -24,9 +26,10 @@ final class NodeThreads {
     private final ExecutorService poller;
     private final ScheduledExecutorService keepers;
 
-    NodeThreads(String name, int size) {
+    /** Makes them; {@code lent} runs the steps, or if it is null so many threads of our own. */
+    NodeThreads(String name, int size, @Nullable Executor lent) {
         this.size = size;
-        workers = Executors.newFixedThreadPool(size, named(name + "-worker-"));
+        workers = lent == null ? Executors.newFixedThreadPool(size, named(name + "-worker-")) : new LentThreads(lent);
         poller = Executors.newSingleThreadExecutor(named(name + "-poller-"));
         ScheduledThreadPoolExecutor timed = new ScheduledThreadPoolExecutor(KEEPERS, named(name + "-keeper-"));
         timed.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

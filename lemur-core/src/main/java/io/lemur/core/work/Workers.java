@@ -12,6 +12,7 @@ import io.lemur.error.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class Workers implements WorkQueue, AutoCloseable {
      * @param exclusive whether no other process uses the database: what a process that is gone had picked is free at once
      * @param threadName how the names of this engine's threads begin
      * @param steps how many steps run at once; 0: none on this node
+     * @param executor runs them; null: threads of the engine's own
      * @param closeTimeout how long running steps may take to end
      */
     public record Setup(
@@ -59,6 +61,7 @@ public final class Workers implements WorkQueue, AutoCloseable {
             boolean exclusive,
             String threadName,
             int steps,
+            @Nullable Executor executor,
             Duration closeTimeout) {}
 
     /** A queue that nobody empties before {@link #start}. */
@@ -102,7 +105,7 @@ public final class Workers implements WorkQueue, AutoCloseable {
             return;
         }
         DatabaseTime time = new DatabaseTime(() -> store.read(tx -> TaskTable.time(tx.connection())));
-        NodeThreads started = new NodeThreads(setup.threadName(), needed);
+        NodeThreads started = new NodeThreads(setup.threadName(), needed, setup.executor());
         threads = started;
         started.repeat(time::adjust, ADJUST_TIME);
         List<Task<?>> tasks = setup.steps() == 0 ? List.of() : tasks(kinds, time, started);
