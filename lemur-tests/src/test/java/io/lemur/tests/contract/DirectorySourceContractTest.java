@@ -1,13 +1,20 @@
 package io.lemur.tests.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lemur.model.CertificateBundle;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.Source;
+import io.lemur.testkit.RecordingSink;
+import io.lemur.testkit.TestCa;
+import io.lemur.testkit.TestContext;
 import io.lemur.testkit.contract.SourceContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectorySourceContractTest extends SourceContract {
@@ -49,5 +56,24 @@ class DirectorySourceContractTest extends SourceContract {
         protected Map<String, String> options() {
             return Map.of("path", folder.resolve("nowhere").toString());
         }
+    }
+
+    @Test
+    void followsLinksInACircleToAnEndAndLeavesOtherFilesAlone() throws Exception {
+        Path inner = Files.createDirectories(folder.resolve("a/b"));
+        Files.createSymbolicLink(inner.resolve("up"), folder);
+        Files.writeString(folder.resolve("README"), "hello");
+        Files.write(inner.resolve("key.bin"), new byte[] {0x30, 1, 2});
+        TestCa ca = TestCa.root("Root");
+        Files.write(inner.resolve("ca.bin"), ca.certificate().getEncoded());
+        RecordingSink sink = new RecordingSink(Instant.now().plusSeconds(60));
+        Source source = factory().create(factory().options().parse(validOptions()), TestContext.create());
+        source.discover(sink);
+        assertThat(sink.found()).singleElement().satisfies(found -> {
+            assertThat(found.chain().leaf()).isEqualTo(ca.certificate());
+            assertThat(found.at().value()).isEqualTo(inner.resolve("ca.bin").toString());
+        });
+        assertThat(sink.unreadable()).isEmpty();
+        assertThat(sink.incomplete()).isEmpty();
     }
 }
