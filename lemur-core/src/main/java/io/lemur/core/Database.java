@@ -5,6 +5,7 @@ import io.lemur.core.store.jpa.PooledDatabase;
 import io.lemur.core.store.jpa.migration.Migrations;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,14 @@ public final class Database {
     private static final int POOL_SIZE = 10;
 
     private final Opener opener;
+    private final @Nullable Path folder;
     private final @Nullable String schema;
     private final boolean migrates;
     private final int poolSize;
 
-    private Database(Opener opener, @Nullable String schema, boolean migrates, int poolSize) {
+    private Database(Opener opener, @Nullable Path folder, @Nullable String schema, boolean migrates, int poolSize) {
         this.opener = opener;
+        this.folder = folder;
         this.schema = schema;
         this.migrates = migrates;
         this.poolSize = poolSize;
@@ -42,12 +45,12 @@ public final class Database {
     public static Database embedded(Path folder) {
         Objects.requireNonNull(folder, "folder is null");
         return new Database(
-                (schema, poolSize) -> PooledDatabase.inFolder(folder, schema, poolSize), null, true, POOL_SIZE);
+                (schema, poolSize) -> PooledDatabase.inFolder(folder, schema, poolSize), folder, null, true, POOL_SIZE);
     }
 
     /** An H2 database in memory, for tests. Each engine that starts on it has an empty one of its own, gone when the engine closes. */
     public static Database inMemory() {
-        return new Database(PooledDatabase::inMemory, null, true, POOL_SIZE);
+        return new Database(PooledDatabase::inMemory, null, null, true, POOL_SIZE);
     }
 
     /**
@@ -58,7 +61,8 @@ public final class Database {
      */
     public static Database of(DataSource dataSource) {
         Objects.requireNonNull(dataSource, "dataSource is null");
-        return new Database((schema, poolSize) -> OpenDatabase.of(dataSource, schema, () -> {}), null, true, POOL_SIZE);
+        return new Database(
+                (schema, poolSize) -> OpenDatabase.of(dataSource, schema, () -> {}), null, null, true, POOL_SIZE);
     }
 
     /**
@@ -68,7 +72,7 @@ public final class Database {
      * @param name without quotes
      */
     public Database schema(String name) {
-        return new Database(opener, Objects.requireNonNull(name, "name is null"), migrates, poolSize);
+        return new Database(opener, folder, Objects.requireNonNull(name, "name is null"), migrates, poolSize);
     }
 
     /**
@@ -76,7 +80,7 @@ public final class Database {
      * of {@link #migrationSql()} by hand then.
      */
     public Database checkOnly() {
-        return new Database(opener, schema, false, poolSize);
+        return new Database(opener, folder, schema, false, poolSize);
     }
 
     /**
@@ -89,7 +93,7 @@ public final class Database {
             throw new IllegalArgumentException(
                     "a pool of " + connections + " connections is too small: give it 2 or more");
         }
-        return new Database(opener, schema, migrates, connections);
+        return new Database(opener, folder, schema, migrates, connections);
     }
 
     /**
@@ -102,6 +106,11 @@ public final class Database {
         try (OpenDatabase database = opener.open(schema, poolSize)) {
             return new Migrations(database).sql();
         }
+    }
+
+    /** Where its files are; empty if it has none that the engine knows of. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(folder);
     }
 
     /** Opens it, its tables as this engine needs them. The engine closes it. */

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that seal private keys and secret options in the database. The first one seals, all of them open. Without its keys a
@@ -20,9 +21,11 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class KeyRing {
     private final Source source;
+    private final @Nullable Path file;
 
-    private KeyRing(Source source) {
+    private KeyRing(Source source, @Nullable Path file) {
         this.source = source;
+        this.file = file;
     }
 
     /** Where the keys come from. */
@@ -35,16 +38,18 @@ public final class KeyRing {
      * Keys in a file, made with one key at the first start. Only its owner may read it, and the folder too where it is made here
      * (permissions 0600 and 0700); a file that others may read is refused at start.
      *
-     * @param file never in the folder of the data, nor in its back-up
+     * @param file never in the folder of the data, which the engine refuses at start, nor in its back-up
      */
     public static KeyRing file(Path file) {
         KeyFile keys = new KeyFile(Objects.requireNonNull(file, "file is null"));
-        return new KeyRing((random, clock) -> {
-            if (!keys.exists()) {
-                keys.create(SealingKey.generate(random), clock.instant());
-            }
-            return keys.read();
-        });
+        return new KeyRing(
+                (random, clock) -> {
+                    if (!keys.exists()) {
+                        keys.create(SealingKey.generate(random), clock.instant());
+                    }
+                    return keys.read();
+                },
+                file);
     }
 
     /**
@@ -57,14 +62,16 @@ public final class KeyRing {
      */
     public static KeyRing of(String id, Secret key) {
         List<SealingKey> keys = List.of(sealingKey(id, key));
-        return new KeyRing((random, clock) -> keys);
+        return new KeyRing((random, clock) -> keys, null);
     }
 
     /** One random key that is gone with this object, for tests. Every engine that starts with this object has the same key. */
     public static KeyRing inMemory() {
         AtomicReference<List<SealingKey>> keys = new AtomicReference<>(List.of());
-        return new KeyRing((random, clock) ->
-                keys.updateAndGet(known -> known.isEmpty() ? List.of(SealingKey.generate(random)) : known));
+        return new KeyRing(
+                (random, clock) ->
+                        keys.updateAndGet(known -> known.isEmpty() ? List.of(SealingKey.generate(random)) : known),
+                null);
     }
 
     /**
@@ -76,11 +83,13 @@ public final class KeyRing {
      */
     public KeyRing alsoOpening(String id, Secret key) {
         SealingKey further = sealingKey(id, key);
-        return new KeyRing((random, clock) -> {
-            List<SealingKey> keys = new ArrayList<>(source.keys(random, clock));
-            keys.add(further);
-            return keys;
-        });
+        return new KeyRing(
+                (random, clock) -> {
+                    List<SealingKey> keys = new ArrayList<>(source.keys(random, clock));
+                    keys.add(further);
+                    return keys;
+                },
+                file);
     }
 
     /**
@@ -109,6 +118,22 @@ public final class KeyRing {
         } catch (IllegalArgumentException e) {
             throw new MalformedInputException("The key ring can't be made: " + e.getMessage() + ".");
         }
+    }
+
+    /**
+     * Checks that the data and its keys don't lie, and get lost, together.
+     *
+     * @throws StartException if the file is in this folder
+     */
+    void checkOutside(Path data) {
+        if (file != null && absolute(file).startsWith(absolute(data))) {
+            throw new StartException("The key ring " + file + " lies in the data's folder " + data
+                    + ", where who copies one has both: keep it in a folder of its own.");
+        }
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     /** The keys; a file is made if there is none. */

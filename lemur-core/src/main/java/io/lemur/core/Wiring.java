@@ -85,6 +85,7 @@ final class Wiring {
     Wiring(Settings settings, Closing closing) {
         Clock clock = settings.clock();
         LOG.info("Lemur {} starts; random numbers come from {}", version(), RandomSource.of(settings.random()));
+        settings.database().folder().ifPresent(settings.keyRing()::checkOutside);
         AesGcmVault vault = new AesGcmVault(settings.keyRing().open(settings.random(), clock), settings.random());
         plugins = PluginRegistry.load(settings.classLoader(), withBuiltin(settings));
         OpenDatabase database = closing.add(settings.database().open());

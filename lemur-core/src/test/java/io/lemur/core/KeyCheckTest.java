@@ -115,4 +115,16 @@ class KeyCheckTest {
         }
         assertThatThrownBy(() -> KeyRing.of("a key", secret(1))).isInstanceOf(MalformedInputException.class);
     }
+
+    @Test
+    void aKeyRingInTheDataFolderIsRefused(@TempDir Path data) {
+        Path file = data.resolve("sub/../keys.json");
+        LemurEngine.Builder builder =
+                LemurEngine.builder().database(Database.embedded(data)).keyRing(KeyRing.file(file));
+
+        assertThatThrownBy(builder::start)
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("keep it in a folder of its own");
+        assertThat(data).isEmptyDirectory();
+    }
 }
