@@ -31,6 +31,7 @@ public final class EventTeller {
     private final Store store;
     private final Bell bell;
     private final List<LemurListener> listeners;
+    private volatile boolean ended;
 
     /**
      * Makes one.
@@ -70,8 +71,15 @@ public final class EventTeller {
         return (complete, row) -> row.reschedule(complete, complete.getTimeDone());
     }
 
-    private static boolean holdsLease(ExecutionContext context) {
-        return !context.getSchedulerState().isShuttingDown()
+    /** Lets it end after the events it is telling, without waiting for more. */
+    void end() {
+        ended = true;
+        bell.ring();
+    }
+
+    private boolean holdsLease(ExecutionContext context) {
+        return !ended
+                && !context.getSchedulerState().isShuttingDown()
                 && !context.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat();
     }
 

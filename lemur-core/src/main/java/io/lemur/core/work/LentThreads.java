@@ -36,6 +36,8 @@ final class LentThreads extends AbstractExecutorService {
         }
         try {
             task.run();
+        } catch (RuntimeException e) {
+            NodeThreads.logged(e);
         } finally {
             end(thread);
         }

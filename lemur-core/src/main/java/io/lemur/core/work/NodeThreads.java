@@ -41,8 +41,14 @@ final class NodeThreads {
         return task -> {
             Thread thread = new Thread(task, prefix + number.incrementAndGet());
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((broken, failure) -> logged(failure));
             return thread;
         };
+    }
+
+    /** Where no step is to blame, the database failed under db-scheduler, which tries again: the host's console is not for that. */
+    static void logged(Throwable failure) {
+        LOG.warn("A thread of the engine failed; what it was to do is tried again.", failure);
     }
 
     /** How many workers there are. */

@@ -40,6 +40,7 @@ public final class Workers implements WorkQueue, AutoCloseable {
     private final String node = "lemur-" + UUID.randomUUID();
     private final Backoff afterFault;
     private @Nullable NodeThreads threads;
+    private @Nullable EventTeller teller;
     private volatile @Nullable Scheduler scheduler;
 
     /**
@@ -96,6 +97,7 @@ public final class Workers implements WorkQueue, AutoCloseable {
      * @param teller tells this node's listeners what happened, on a thread of its own; null: it has none
      */
     public void start(List<WorkKind> kinds, @Nullable EventTeller teller) {
+        this.teller = teller;
         if (setup.exclusive()) {
             store.change(tx -> table.release(tx.connection()));
         }
@@ -178,6 +180,9 @@ public final class Workers implements WorkQueue, AutoCloseable {
     public void close() {
         Scheduler running = scheduler;
         scheduler = null;
+        if (teller != null) {
+            teller.end();
+        }
         if (running != null) {
             running.stop();
         }
