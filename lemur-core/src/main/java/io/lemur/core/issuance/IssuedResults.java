@@ -80,7 +80,7 @@ final class IssuedResults {
     }
 
     private Judged judge(OrderRow order, CertificateChain given) {
-        Csr csr = CsrReader.read(order.csr());
+        Csr csr = CsrReader.readStored(order.csr());
         CertificateChain chain = ChainBuilder.from(given.leaf(), given.issuers());
         if (chain.certificates().size() < given.certificates().size()) {
             LOG.warn("Order {}: issuers that do not lead on from the certificate are left out", order.id());

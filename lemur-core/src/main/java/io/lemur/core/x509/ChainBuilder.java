@@ -7,9 +7,11 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Orders certificates into a chain. */
 public final class ChainBuilder {
@@ -27,15 +29,17 @@ public final class ChainBuilder {
      */
     public static CertificateChain from(X509Certificate leaf, Collection<X509Certificate> others) {
         List<X509Certificate> chain = new ArrayList<>(List.of(leaf));
-        while (chain.size() < MAX_LENGTH && !Signatures.isSelfSigned(last(chain))) {
-            Optional<X509Certificate> issuer = others.stream()
-                    .filter(other -> !chain.contains(other))
+        Set<X509Certificate> left = new LinkedHashSet<>(others);
+        left.remove(leaf);
+        while (chain.size() < MAX_LENGTH && !left.isEmpty() && !Signatures.isSelfSigned(last(chain))) {
+            Optional<X509Certificate> issuer = left.stream()
                     .filter(other -> Signatures.isIssuedBy(last(chain), other))
                     .findFirst();
             if (issuer.isEmpty()) {
                 break;
             }
             chain.add(issuer.get());
+            left.remove(issuer.get());
         }
         return CertificateChain.of(chain);
     }

@@ -28,8 +28,18 @@ public final class ChainCheck {
         for (int i = 1; i < certificates.size(); i++) {
             link(certificates, i, faults);
         }
-        faults.addAll(NameConstraintCheck.violations(certificates));
+        faults.addAll(beyondSignatures(certificates));
         return List.copyOf(faults);
+    }
+
+    /** What is wrong with a chain of which each certificate is known to be signed by the next: {@link ChainBuilder} made it. */
+    static List<Violation> beyondSignatures(List<X509Certificate> certificates) {
+        List<Violation> faults = new ArrayList<>();
+        for (int i = 1; i < certificates.size(); i++) {
+            authority(certificates, i, faults);
+        }
+        faults.addAll(NameConstraintCheck.violations(certificates));
+        return faults;
     }
 
     /** The same at a time: certificates outside their validity are violations too. */
@@ -47,7 +57,7 @@ public final class ChainCheck {
         return List.copyOf(faults);
     }
 
-    /** Looks at the certificate of this number, and whether it issued the one before. */
+    /** Whether the certificate of this number issued the one before. */
     private static void link(List<X509Certificate> chain, int number, List<Violation> faults) {
         X509Certificate issuer = chain.get(number);
         X509Certificate below = chain.get(number - 1);
@@ -60,6 +70,11 @@ public final class ChainCheck {
         } else if (!Signatures.isSignedBy(below, issuer)) {
             faults.add(violation(number - 1, below, "is not signed with the key of the next one"));
         }
+    }
+
+    /** Whether the certificate of this number may issue others. */
+    private static void authority(List<X509Certificate> chain, int number, List<Violation> faults) {
+        X509Certificate issuer = chain.get(number);
         int pathLength = issuer.getBasicConstraints();
         if (pathLength < 0) {
             faults.add(violation(

@@ -6,6 +6,7 @@ import io.lemur.model.DistinguishedName;
 import io.lemur.model.SubjectAltName;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -34,11 +35,24 @@ public final class CsrReader {
         if (content.requests().size() != 1) {
             throw new MalformedInputException("There must be one certification request; found was " + content + ".");
         }
-        byte[] der = content.requests().get(0);
+        return read(content.requests().get(0), CsrReader::verify);
+    }
+
+    /**
+     * Reads a certification request that was made or verified here before it was stored: its signature is not looked at again.
+     *
+     * @param der DER
+     * @throws MalformedInputException if it can't be read
+     */
+    public static Csr readStored(byte[] der) {
+        return read(der, (request, key) -> {});
+    }
+
+    private static Csr read(byte[] der, BiConsumer<PKCS10CertificationRequest, PublicKey> check) {
         return Guard.reading("The certification request can't be read.", () -> {
             PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
             PublicKey key = Keys.publicKey(request.getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER));
-            verify(request, key);
+            check.accept(request, key);
             Extensions extensions = request.getRequestedExtensions();
             return new Csr(
                     der,

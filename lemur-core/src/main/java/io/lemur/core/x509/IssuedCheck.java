@@ -20,12 +20,12 @@ public final class IssuedCheck {
     /**
      * What is wrong with an issued chain; empty: nothing. Further names are allowed: CAs add {@code www.} and the like.
      *
-     * @param chain what the CA gave
+     * @param chain what the CA gave, as {@link ChainBuilder} put it together: each is signed by the next
      * @param csr what was asked for
      * @param now to judge the validity by
      */
     public static List<Violation> violations(CertificateChain chain, Csr csr, Instant now) {
-        List<Violation> faults = new ArrayList<>(ChainCheck.violations(chain));
+        List<Violation> faults = new ArrayList<>(ChainCheck.beyondSignatures(chain.certificates()));
         X509Certificate leaf = chain.leaf();
         if (!Arrays.equals(leaf.getPublicKey().getEncoded(), csr.publicKey().getEncoded())) {
             faults.add(ChainCheck.violation(0, leaf, "has another key than the certification request"));

@@ -68,6 +68,15 @@ class CsrReaderTest {
     }
 
     @Test
+    void oneThatWasStoredIsReadWithoutALookAtItsSignature() {
+        byte[] der = CsrWriter.write(Samples.LEAF_KEY, SUBJECT, NAMES, CertificateExtensions.DEFAULTS);
+        der[der.length - 1] ^= 1;
+        Csr csr = CsrReader.readStored(der);
+        assertThat(csr.names()).isEqualTo(NAMES);
+        assertThat(csr.publicKey()).isEqualTo(Samples.LEAF_KEY.getPublic());
+    }
+
+    @Test
     void refusesWhatItCanNotExpressAndWhatIsNone() throws Exception {
         assertThatThrownBy(() -> CsrReader.read(Samples.LEAF.getEncoded()))
                 .hasMessageContaining("found was 1 certificates");
