@@ -61,6 +61,31 @@ class CertificateTableTest {
         assertThat(find(before.id()).replacedBy()).containsExactly(stored.id());
     }
 
+    /** Queries for few values and for many are different statements. */
+    @Test
+    void fewAndManyAreFoundAlike() {
+        List<CertificateRow> rows = store.write(tx -> IntStream.range(0, 20)
+                .mapToObj(i -> Rows.named("host" + i).names("dns:host" + i).store(tx))
+                .toList());
+        for (int count : new int[] {1, 2, 3, 16, 17, 20}) {
+            List<CertificateRow> wanted = rows.subList(0, count);
+            store.change(tx -> {
+                assertThat(tx.certificates()
+                                .findAll(wanted.stream()
+                                        .map(row -> row.facts().fingerprint())
+                                        .toList()))
+                        .extracting(row -> row.facts().names())
+                        .containsExactlyInAnyOrderElementsOf(
+                                wanted.stream().map(row -> row.facts().names()).toList());
+                assertThat(tx.certificates()
+                                .takenNames(wanted.stream()
+                                        .map(CertificateRow::name)
+                                        .toList()))
+                        .hasSize(count);
+            });
+        }
+    }
+
     /** Certificates found somewhere may hold anything; a text of PostgreSQL may not. */
     @Test
     void strangeTextsAreKept() {

@@ -36,8 +36,10 @@ final class CertificateDetails {
     private final Map<Long, Set<String>> sources = new HashMap<>();
 
     CertificateDetails(StatelessSession session, Collection<Long> ids) {
-        for (Object[] row : session.createSelectionQuery(ALL, Object[].class)
-                .setParameterList("ids", ids)
+        InList certificates = InList.of("id", ids);
+        String query = ALL.replace(":ids", certificates.text());
+        for (Object[] row : certificates
+                .bind(session.createSelectionQuery(query, Object[].class))
                 .getResultList()) {
             add((Long) row[0], (String) row[1], (Integer) row[2], (String) row[3]);
         }

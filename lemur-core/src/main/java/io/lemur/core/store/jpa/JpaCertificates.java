@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code lemur_certificate} and what hangs on it. */
 final class JpaCertificates implements CertificateTable {
+    /** Not in HQL: Hibernate translates such a statement anew each time, and this one ends each transaction. */
+    private static final String RAISE_STAMP =
+            "update {h-schema}lemur_change set raised = raised + 1 where slot = :slot";
+
     private final StatelessSession session;
     private final IdSequences ids;
     private final CertificateWriter writer;
@@ -63,10 +67,9 @@ final class JpaCertificates implements CertificateTable {
     public List<CertificateRow> findAll(Collection<Fingerprint> fingerprints) {
         List<CertificateRow> found = new ArrayList<>();
         for (List<Fingerprint> batch : Batches.of(fingerprints)) {
-            found.addAll(rows(session.createSelectionQuery(
-                            "from StoredCertificate c where c.fingerprint in :fingerprints", CertificateEntity.class)
-                    .setParameterList(
-                            "fingerprints", batch.stream().map(Fingerprint::hex).toList())
+            InList hexes = InList.of("hex", batch.stream().map(Fingerprint::hex).toList());
+            found.addAll(rows(hexes.bind(session.createSelectionQuery(
+                            "from StoredCertificate c where c.fingerprint in " + hexes.text(), CertificateEntity.class))
                     .getResultList()));
         }
         return found;
@@ -115,9 +118,9 @@ final class JpaCertificates implements CertificateTable {
     public Set<String> takenNames(Collection<String> names) {
         Set<String> taken = new HashSet<>();
         for (List<String> batch : Batches.of(names)) {
-            taken.addAll(session.createSelectionQuery(
-                            "select c.name from StoredCertificate c where c.name in :names", String.class)
-                    .setParameterList("names", batch)
+            InList wanted = InList.of("name", batch);
+            taken.addAll(wanted.bind(session.createSelectionQuery(
+                            "select c.name from StoredCertificate c where c.name in " + wanted.text(), String.class))
                     .getResultList());
         }
         return taken;
@@ -193,7 +196,7 @@ final class JpaCertificates implements CertificateTable {
     /** Raises one of the rows that the stamp is the sum of; last of all, since it is locked until the commit. */
     void raiseStampIfChanged() {
         if (changed) {
-            session.createMutationQuery("update Change c set c.raised = c.raised + 1 where c.slot = :slot")
+            session.createNativeMutationQuery(RAISE_STAMP)
                     .setParameter("slot", (int) (Thread.currentThread().getId() % ChangeEntity.SLOTS))
                     .executeUpdate();
         }
