@@ -23,8 +23,8 @@ public final class PooledDatabase {
     /** H2's shutdown hook stays off; each connection keeps its statements parsed: an order takes about thirty, H2 keeps eight. */
     private static final String BOTH = ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=128";
 
-    /** Every commit is forced to the file; H2's server stays off. */
-    private static final String FILE = BOTH + ";WRITE_DELAY=0;AUTO_SERVER=FALSE";
+    /** Every commit is forced to the file; H2's server stays off; H2 writes no trace file, which would be readable by others. */
+    private static final String FILE = BOTH + ";WRITE_DELAY=0;AUTO_SERVER=FALSE;TRACE_LEVEL_FILE=0";
 
     private static final String MEMORY = BOTH + ";DB_CLOSE_DELAY=-1";
 
