@@ -20,7 +20,7 @@ class CsvSourceTest extends SourceContract {
 
     @Override
     protected ProviderFactory<Source> factory() {
-        return new CsvSourceFactory();
+        return new CsvPlugin();
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** A host that uses a plugin it does not know. */
+package io.lemur.examples.pluginhost;
