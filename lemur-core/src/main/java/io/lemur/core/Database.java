@@ -1,6 +1,7 @@
 package io.lemur.core;
 
 import io.lemur.core.store.jpa.OpenDatabase;
+import io.lemur.core.store.jpa.PoolSettings;
 import io.lemur.core.store.jpa.PooledDatabase;
 import io.lemur.core.store.jpa.migration.Migrations;
 import java.nio.file.Path;
@@ -14,26 +15,27 @@ import org.jspecify.annotations.Nullable;
  * Nothing is opened before the engine starts.
  */
 public final class Database {
-    private static final int POOL_SIZE = 10;
+    private static final PoolSettings POOL = new PoolSettings("lemur-db", 10);
 
     private final Opener opener;
     private final @Nullable Path folder;
     private final @Nullable String schema;
     private final boolean migrates;
-    private final int poolSize;
+    private final PoolSettings pool;
 
-    private Database(Opener opener, @Nullable Path folder, @Nullable String schema, boolean migrates, int poolSize) {
+    private Database(
+            Opener opener, @Nullable Path folder, @Nullable String schema, boolean migrates, PoolSettings pool) {
         this.opener = opener;
         this.folder = folder;
         this.schema = schema;
         this.migrates = migrates;
-        this.poolSize = poolSize;
+        this.pool = pool;
     }
 
     /** How a database is opened. */
     @FunctionalInterface
     private interface Opener {
-        OpenDatabase open(@Nullable String schema, int poolSize);
+        OpenDatabase open(@Nullable String schema, PoolSettings pool);
     }
 
     /**
@@ -44,13 +46,12 @@ public final class Database {
      */
     public static Database embedded(Path folder) {
         Objects.requireNonNull(folder, "folder is null");
-        return new Database(
-                (schema, poolSize) -> PooledDatabase.inFolder(folder, schema, poolSize), folder, null, true, POOL_SIZE);
+        return new Database((schema, pool) -> PooledDatabase.inFolder(folder, schema, pool), folder, null, true, POOL);
     }
 
     /** An H2 database in memory, for tests. Each engine that starts on it has an empty one of its own, gone when the engine closes. */
     public static Database inMemory() {
-        return new Database(PooledDatabase::inMemory, null, null, true, POOL_SIZE);
+        return new Database(PooledDatabase::inMemory, null, null, true, POOL);
     }
 
     /**
@@ -61,8 +62,7 @@ public final class Database {
      */
     public static Database of(DataSource dataSource) {
         Objects.requireNonNull(dataSource, "dataSource is null");
-        return new Database(
-                (schema, poolSize) -> OpenDatabase.of(dataSource, schema, () -> {}), null, null, true, POOL_SIZE);
+        return new Database((schema, pool) -> OpenDatabase.of(dataSource, schema, () -> {}), null, null, true, POOL);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Database {
      * @param name without quotes
      */
     public Database schema(String name) {
-        return new Database(opener, folder, Objects.requireNonNull(name, "name is null"), migrates, poolSize);
+        return new Database(opener, folder, Objects.requireNonNull(name, "name is null"), migrates, pool);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Database {
      * of {@link #migrationSql()} by hand then.
      */
     public Database checkOnly() {
-        return new Database(opener, folder, schema, false, poolSize);
+        return new Database(opener, folder, schema, false, pool);
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Database {
             throw new IllegalArgumentException(
                     "a pool of " + connections + " connections is too small: give it 2 or more");
         }
-        return new Database(opener, folder, schema, migrates, connections);
+        return new Database(opener, folder, schema, migrates, new PoolSettings(pool.name(), connections));
     }
 
     /**
@@ -103,9 +103,14 @@ public final class Database {
      * @throws io.lemur.error.StartException if the database can't be reached, or is newer than this engine
      */
     public String migrationSql() {
-        try (OpenDatabase database = opener.open(schema, poolSize)) {
+        try (OpenDatabase database = opener.open(schema, pool)) {
             return new Migrations(database).sql();
         }
+    }
+
+    /** With threads, where it has some, whose names begin with that of the engine. */
+    Database forEngine(String name) {
+        return new Database(opener, folder, schema, migrates, new PoolSettings(name + "-db", pool.size()));
     }
 
     /** Where its files are; empty if it has none that the engine knows of. */
@@ -115,7 +120,7 @@ public final class Database {
 
     /** Opens it, its tables as this engine needs them. The engine closes it. */
     OpenDatabase open() {
-        OpenDatabase database = opener.open(schema, poolSize);
+        OpenDatabase database = opener.open(schema, pool);
         try {
             Migrations migrations = new Migrations(database);
             if (migrates) {

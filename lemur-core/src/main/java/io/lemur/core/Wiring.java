@@ -88,7 +88,8 @@ final class Wiring {
         settings.database().folder().ifPresent(settings.keyRing()::checkOutside);
         AesGcmVault vault = new AesGcmVault(settings.keyRing().open(settings.random(), clock), settings.random());
         plugins = PluginRegistry.load(settings.classLoader(), withBuiltin(settings));
-        OpenDatabase database = closing.add(settings.database().open());
+        OpenDatabase database =
+                closing.add(settings.database().forEngine(settings.name()).open());
         store = closing.add(JpaStore.open(database));
         new KeyCheck(store, vault).run();
         LOG.info("The database is {}, schema {}", database.kind(), database.schema());
@@ -117,7 +118,7 @@ final class Wiring {
         sources = ConfiguredProviders.ofSources(store, providers, audit, clock);
         destinations = ConfiguredProviders.ofDestinations(store, providers, audit, clock);
         syncs = new SyncRuns(store, sources, workers, waiting, audit, clock);
-        tls = closing.add(new TlsService(new ServableCertificates(store, keys, book, clock), clock));
+        tls = closing.add(new TlsService(new ServableCertificates(store, keys, book, clock), clock, settings.name()));
 
         RetryRules retries = new RetryRules(settings.random());
         kinds = List.of(

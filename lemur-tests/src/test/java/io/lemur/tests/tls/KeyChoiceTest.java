@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Certificates with different keys for one name, asked for by OpenSSL's client, which can be told what it verifies. */
 class KeyChoiceTest {
     private final Inventory inventory = new Inventory(TestDatabase.H2);
-    private final TlsService tls = new TlsService(inventory.servable(), inventory.clock);
+    private final TlsService tls = new TlsService(inventory.servable(), inventory.clock, "lemur");
 
     @BeforeEach
     void requireOpenssl() throws Exception {

@@ -40,7 +40,7 @@ class TlsTest {
 
     TlsTest(TestDatabase kind) {
         inventory = new Inventory(kind);
-        tls = new TlsService(inventory.servable(), inventory.clock);
+        tls = new TlsService(inventory.servable(), inventory.clock, "lemur");
     }
 
     @AfterEach

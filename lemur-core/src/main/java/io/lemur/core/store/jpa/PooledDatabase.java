@@ -35,7 +35,7 @@ public final class PooledDatabase {
      *
      * @throws StartException if another engine has it, or the folder can't be written
      */
-    public static OpenDatabase inFolder(Path folder, @Nullable String schema, int poolSize) {
+    public static OpenDatabase inFolder(Path folder, @Nullable String schema, PoolSettings settings) {
         Path absolute = folder.toAbsolutePath().normalize();
         if (absolute.toString().contains(";")) {
             throw new StartException("The folder " + absolute + " has a semicolon in its path, which H2 can't open.");
@@ -44,7 +44,7 @@ public final class PooledDatabase {
         FolderLock lock = FolderLock.take(absolute);
         HikariDataSource pool = null;
         try {
-            pool = pool("jdbc:h2:file:" + absolute.resolve("lemur") + FILE, poolSize);
+            pool = pool("jdbc:h2:file:" + absolute.resolve("lemur") + FILE, settings);
             HikariDataSource opened = pool;
             return OpenDatabase.of(pool, schema, () -> {
                         opened.close();
@@ -61,8 +61,8 @@ public final class PooledDatabase {
     }
 
     /** Opens an empty database in memory that nobody else sees, and that is gone when it is closed. */
-    public static OpenDatabase inMemory(@Nullable String schema, int poolSize) {
-        HikariDataSource pool = pool("jdbc:h2:mem:" + UUID.randomUUID() + MEMORY, poolSize);
+    public static OpenDatabase inMemory(@Nullable String schema, PoolSettings settings) {
+        HikariDataSource pool = pool("jdbc:h2:mem:" + UUID.randomUUID() + MEMORY, settings);
         return OpenDatabase.of(pool, schema, () -> {
                     shutDown(pool);
                     pool.close();
@@ -89,7 +89,7 @@ public final class PooledDatabase {
                 : new FileAttribute<?>[0];
     }
 
-    private static HikariDataSource pool(String url, int size) {
+    private static HikariDataSource pool(String url, PoolSettings settings) {
         HikariConfig config = new HikariConfig();
         try {
             config.setDriverClassName("org.h2.Driver");
@@ -100,10 +100,10 @@ public final class PooledDatabase {
         config.setJdbcUrl(url);
         config.setUsername("sa");
         config.setPassword("");
-        config.setPoolName("lemur-db");
-        config.setMaximumPoolSize(size);
+        config.setPoolName(settings.name());
+        config.setMaximumPoolSize(settings.size());
         config.setMinimumIdle(1);
-        config.setThreadFactory(daemons());
+        config.setThreadFactory(daemons(settings.name()));
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
@@ -114,10 +114,10 @@ public final class PooledDatabase {
         }
     }
 
-    private static ThreadFactory daemons() {
+    private static ThreadFactory daemons(String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            Thread thread = new Thread(task, "lemur-db-" + count.incrementAndGet());
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
