@@ -115,7 +115,7 @@ final class RepeatableSigner implements ContentSigner {
     public byte[] getSignature() {
         try {
             Signature signature = algorithm.signature();
-            signature.initSign(key);
+            signature.initSign(key instanceof ECPrivateKey ec ? NistCurves.shared(ec) : key);
             signature.update(content.toByteArray());
             return signature.sign();
         } catch (GeneralSecurityException e) {

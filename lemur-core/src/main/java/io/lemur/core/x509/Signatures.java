@@ -42,7 +42,7 @@ final class Signatures {
     /** By Bouncy Castle: for what the JDK lacks, such as old hashes, and for elliptic curves, which cost JDK 17 ten times as much. */
     private static boolean isSignedElsewhere(X509Certificate certificate, PublicKey key) {
         try {
-            certificate.verify(key, Bc.PROVIDER);
+            certificate.verify(key instanceof ECPublicKey ec ? NistCurves.shared(ec) : key, Bc.PROVIDER);
             return true;
         } catch (GeneralSecurityException | RuntimeException refused) {
             return false;
