@@ -10,23 +10,28 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hibernate.StatelessSession;
 
-/** What hangs on a page of certificates, read in one query for all kinds and all certificates. */
+/**
+ * What hangs on a page of certificates, read in one query for all kinds and all certificates. The union is a table of a select: as such
+ * H2 keeps it parsed, by itself it does not.
+ */
 final class CertificateDetails {
     private static final String ALL = """
-            select n.certificateId, 'NAME', n.position, n.kind || ':' || n.content
-              from CertificateName n where n.certificateId in :ids
-            union all
-            select r.certificateId, 'ROLE', 0, r.role
-              from CertificateRole r where r.certificateId in :ids
-            union all
-            select r.certificateId, 'REPLACES', 0, cast(r.replacedId as string)
-              from Replacement r where r.certificateId in :ids
-            union all
-            select r.replacedId, 'REPLACED_BY', 0, cast(r.certificateId as string)
-              from Replacement r where r.replacedId in :ids
-            union all
-            select distinct s.certificateId, 'SOURCE', 0, p.name
-              from StoredSighting s join Provider p on p.id = s.sourceId where s.certificateId in :ids
+            select d.id, d.kind, d.position, d.text from (
+              select n.certificateId id, 'NAME' kind, n.position position, n.kind || ':' || n.content text
+                from CertificateName n where n.certificateId in :ids
+              union all
+              select r.certificateId id, 'ROLE' kind, 0 position, r.role text
+                from CertificateRole r where r.certificateId in :ids
+              union all
+              select r.certificateId id, 'REPLACES' kind, 0 position, cast(r.replacedId as string) text
+                from Replacement r where r.certificateId in :ids
+              union all
+              select r.replacedId id, 'REPLACED_BY' kind, 0 position, cast(r.certificateId as string) text
+                from Replacement r where r.replacedId in :ids
+              union all
+              select distinct s.certificateId id, 'SOURCE' kind, 0 position, p.name text
+                from StoredSighting s join Provider p on p.id = s.sourceId where s.certificateId in :ids
+            ) d
             """;
 
     private final Map<Long, SortedMap<Integer, String>> names = new HashMap<>();

@@ -24,7 +24,7 @@ public enum DatabaseKind {
     /** What stands for the placeholders of the scripts. */
     public Map<String, String> placeholders() {
         return switch (this) {
-            case H2 -> Map.of("text", "varchar", "long_text", "character large object", "bytes", "varbinary");
+            case H2 -> Map.of("text", "varchar", "long_text", "varchar", "bytes", "varbinary");
             case POSTGRESQL -> Map.of("text", "varchar collate \"C\"", "long_text", "text", "bytes", "bytea");
         };
     }

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.StatelessSessionBuilder;
 import org.hibernate.Transaction;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class JpaStore implements Store {
     private static final int TRIES = 5;
+    private static final UnaryOperator<String> QUERIES_ALONE = JpaStore::requireQuery;
     private static final List<Class<?>> ENTITIES = List.of(
             AuditEntity.class,
             AuthorityEntity.class,
@@ -97,7 +100,7 @@ public final class JpaStore implements Store {
         open.set(true);
         JpaTx tx;
         T result;
-        try (StatelessSession session = sessions.openStatelessSession()) {
+        try (StatelessSession session = session(readOnly)) {
             tx = new JpaTx(session, ids);
             result = readOnly ? reading(session, tx, work) : writing(session, tx, work);
         } finally {
@@ -105,6 +108,22 @@ public final class JpaStore implements Store {
         }
         tx.committed();
         return result;
+    }
+
+    private StatelessSession session(boolean readOnly) {
+        StatelessSessionBuilder session = sessions.withStatelessOptions();
+        if (readOnly) {
+            session.statementInspector(QUERIES_ALONE);
+        }
+        return session.openStatelessSession();
+    }
+
+    /** PostgreSQL refuses to write in such a transaction; H2 would not. */
+    private static String requireQuery(String sql) {
+        if (!sql.startsWith("select")) {
+            throw new IllegalStateException("a transaction that reads does not write: " + sql);
+        }
+        return sql;
     }
 
     private static <T extends @Nullable Object> T writing(StatelessSession session, JpaTx tx, Function<Tx, T> work) {
@@ -120,13 +139,13 @@ public final class JpaStore implements Store {
         }
     }
 
-    /** PostgreSQL refuses to write then; H2 does not, so it is rolled back in any case. */
+    /** Ends with a commit, since H2 forgets all its parsed statements at a rollback. */
     private static <T extends @Nullable Object> T reading(StatelessSession session, JpaTx tx, Function<Tx, T> work) {
         session.doWork(connection -> connection.setReadOnly(true));
         Transaction transaction = session.beginTransaction();
         try {
             T result = work.apply(tx);
-            transaction.rollback();
+            transaction.commit();
             return result;
         } catch (RuntimeException | Error failure) {
             rollBack(transaction, failure);

@@ -1,5 +1,6 @@
 -- One script for both databases. Where they differ, placeholders stand:
--- ${text}: text compared by its bytes; ${long_text}: text of any length; ${bytes}: bytes.
+-- ${text}: text compared by its bytes; ${long_text}: text that may be long; ${bytes}: bytes. On H2 even that is no large object, which
+-- would be kept apart from its row and read through a stream: it ends at a million characters.
 -- A column ..._key holds the first 500 characters of another in lower case: it is searched, and short enough for any index.
 
 create sequence lemur_certificate_seq increment by 50;
