@@ -37,7 +37,7 @@ public interface AuthorityCreationRequest {
     /** Further extensions; key usage and purposes are left out unless wished for. */
     CertificateExtensions extensions();
 
-    /** When the host stops waiting for this call. */
+    /** When the host wants this call to have ended, see {@link PluginContext#clock}. */
     Instant deadline();
 
     /** The same for every try. */

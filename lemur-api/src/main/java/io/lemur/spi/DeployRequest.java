@@ -1,10 +1,12 @@
 package io.lemur.spi;
 
+import io.lemur.annotation.Experimental;
 import io.lemur.model.CertificateBundle;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A bundle to put at a destination. Made by the host and only read by plugins, so methods can be added. */
+@Experimental
 public interface DeployRequest {
     /** The chain, and the key where the destination needs it. */
     CertificateBundle bundle();
@@ -15,7 +17,7 @@ public interface DeployRequest {
     /** The reference the last deployment under this name returned, where it is known. */
     Optional<DeploymentRef> previous();
 
-    /** When the host stops waiting for this call. */
+    /** When the host wants this call to have ended, see {@link PluginContext#clock}. */
     Instant deadline();
 
     /** The same for every try. */

@@ -1,9 +1,13 @@
 package io.lemur.spi;
 
+import io.lemur.annotation.Experimental;
+
 /**
- * A place that is written. Implemented by plugin authors; safe for concurrent use. Further abilities ({@link Undeployer},
- * {@link DeploymentProbe}, {@link SelfCheck}) are interfaces of the same object.
+ * A place that is written. Implemented by plugin authors; safe for concurrent use. It grows by default methods, and its request by
+ * methods of any kind. Further abilities ({@link Undeployer}, {@link DeploymentProbe}, {@link SelfCheck}) are interfaces of the
+ * same object.
  */
+@Experimental
 public interface Destination {
     /**
      * Puts a bundle there, under the name the host chose, stable for this certificate and place. The same bundle again leaves the

@@ -32,6 +32,6 @@ public interface DiscoverySink {
      */
     void incomplete(String part, String why);
 
-    /** When the host stops waiting for this run. */
+    /** When the host wants this run to have ended, see {@link PluginContext#clock}. What is found later is refused with an exception. */
     Instant deadline();
 }

@@ -44,7 +44,7 @@ public interface IssuanceRequest {
     /** When it was asked for; the same for every try. */
     Instant requestedAt();
 
-    /** When the host stops waiting for this call. */
+    /** When the host wants this call to have ended, see {@link PluginContext#clock}. */
     Instant deadline();
 
     /** The same for every try of one order, different for each order. At most 64 characters of ASCII. */

@@ -1,5 +1,6 @@
 package io.lemur.spi;
 
+import io.lemur.annotation.Experimental;
 import java.util.List;
 
 /**
@@ -29,11 +30,13 @@ public interface LemurPlugin {
     }
 
     /** Places that are written. */
+    @Experimental
     default List<ProviderFactory<? extends Destination>> destinations() {
         return List.of();
     }
 
     /** Hosts of DNS zones. */
+    @Experimental
     default List<ProviderFactory<? extends DnsProvider>> dnsProviders() {
         return List.of();
     }
@@ -44,6 +47,7 @@ public interface LemurPlugin {
     }
 
     /** Ways to tell somebody something. */
+    @Experimental
     default List<ProviderFactory<? extends Notifier>> notifiers() {
         return List.of();
     }

@@ -16,6 +16,6 @@ public interface NotificationRequest {
     /** The same for every try of one delivery. */
     String deliveryId();
 
-    /** When the host stops waiting for this call. */
+    /** When the host wants this call to have ended, see {@link PluginContext#clock}. */
     Instant deadline();
 }

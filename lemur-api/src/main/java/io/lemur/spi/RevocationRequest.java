@@ -15,7 +15,7 @@ public interface RevocationRequest {
     /** Why. */
     RevocationReason reason();
 
-    /** When the host stops waiting for this call. */
+    /** When the host wants this call to have ended, see {@link PluginContext#clock}. */
     Instant deadline();
 
     /** The same for every try. */

@@ -1,5 +1,6 @@
 package io.lemur.testkit;
 
+import io.lemur.annotation.Experimental;
 import io.lemur.model.CertificateBundle;
 import io.lemur.spi.DeployRequest;
 import io.lemur.spi.DeploymentRef;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the requests a host would give a destination. What is not set: nothing was deployed before, one minute for the call, a
  * random idempotency key. Not for concurrent use.
  */
+@Experimental
 public final class DeployRequestBuilder {
     private final String name;
     private final CertificateBundle bundle;

@@ -3,13 +3,18 @@ package io.lemur.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.lemur.annotation.Experimental;
 import io.lemur.model.CertificateBundle;
+import io.lemur.model.Fingerprint;
 import io.lemur.spi.DeploymentProbe;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.Destination;
+import io.lemur.spi.ProbeAnswer;
 import io.lemur.spi.Undeployer;
 import io.lemur.testkit.DeployRequestBuilder;
+import io.lemur.testkit.ProbeRequestBuilder;
 import io.lemur.testkit.TestCa;
+import io.lemur.testkit.UndeployRequestBuilder;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -19,10 +24,11 @@ import org.junit.jupiter.api.Test;
  * What a destination promises. Abilities and topics that are declared by nested classes: {@link UndeployerContract},
  * {@link DeploymentProbeContract}, {@link FailureHalfWayContract}, and those of {@link ProviderContract}.
  */
+@Experimental
 public abstract class DestinationContract extends ProviderContract<Destination> {
     private static final String NAME = "www.example.com-1";
 
-    private final TestCa ca = TestCa.root("Contract Root");
+    private final TestCa ca = TestCa.root("Contract Root").intermediate("Contract Intermediate");
 
     /** For subclasses. */
     protected DestinationContract() {}
@@ -36,8 +42,11 @@ public abstract class DestinationContract extends ProviderContract<Destination> 
     @Override
     final Use<Destination> use() {
         CertificateBundle bundle = bundle("www.example.com");
-        return destination ->
-                destination.deploy(DeployRequestBuilder.of(NAME, bundle).build());
+        return destination -> destination.deploy(request(NAME, bundle).build());
+    }
+
+    private DeployRequestBuilder request(String name, CertificateBundle bundle) {
+        return DeployRequestBuilder.of(name, bundle).deadline(deadline());
     }
 
     private CertificateBundle bundle(String host) {
@@ -46,12 +55,12 @@ public abstract class DestinationContract extends ProviderContract<Destination> 
     }
 
     private DeploymentRef deploy(String name, CertificateBundle bundle) throws Exception {
-        return provider().deploy(DeployRequestBuilder.of(name, bundle).build());
+        return provider().deploy(request(name, bundle).build());
     }
 
     private void holds(DeploymentRef reference, CertificateBundle bundle) throws Exception {
         assertThat(lookUp(reference)).as("what is at %s", reference).hasValueSatisfying(found -> {
-            assertThat(found.chain().leaf()).isEqualTo(bundle.chain().leaf());
+            assertThat(found.chain()).as("the whole chain").isEqualTo(bundle.chain());
             assertThat(found.privateKey()).isEqualTo(bundle.privateKey());
         });
     }
@@ -61,7 +70,7 @@ public abstract class DestinationContract extends ProviderContract<Destination> 
     @DisplayName("A deployment")
     class ADeployment {
         @Test
-        @DisplayName("puts the certificate there, with its key where the place needs it")
+        @DisplayName("puts the certificate there with its issuers, and with its key where the place needs it")
         void isThere() throws Exception {
             CertificateBundle bundle = bundle("www.example.com");
             holds(deploy(NAME, bundle), bundle);
@@ -95,10 +104,8 @@ public abstract class DestinationContract extends ProviderContract<Destination> 
         void replaces() throws Exception {
             CertificateBundle renewed = bundle("www.example.com");
             DeploymentRef first = deploy(NAME, bundle("www.example.com"));
-            DeploymentRef second = provider()
-                    .deploy(DeployRequestBuilder.of(NAME, renewed)
-                            .previous(first)
-                            .build());
+            DeploymentRef second =
+                    provider().deploy(request(NAME, renewed).previous(first).build());
             holds(second, renewed);
             assertThat(count()).isEqualTo(1);
         }
@@ -117,11 +124,18 @@ public abstract class DestinationContract extends ProviderContract<Destination> 
             CertificateBundle kept = bundle("kept.example.com");
             DeploymentRef other = deploy("kept", kept);
             DeploymentRef gone = deploy("gone", bundle("gone.example.com"));
-            Undeployer undeployer = (Undeployer) provider();
-            undeployer.undeploy(gone);
+            undeploy("gone", gone);
             assertThat(lookUp(gone)).isEmpty();
             holds(other, kept);
-            assertThatCode(() -> undeployer.undeploy(gone)).doesNotThrowAnyException();
+            assertThatCode(() -> undeploy("gone", gone)).doesNotThrowAnyException();
+            holds(other, kept);
+        }
+
+        private void undeploy(String name, DeploymentRef reference) throws Exception {
+            ((Undeployer) provider())
+                    .undeploy(UndeployRequestBuilder.of(name, reference)
+                            .deadline(deadline())
+                            .build());
         }
     }
 
@@ -138,11 +152,32 @@ public abstract class DestinationContract extends ProviderContract<Destination> 
         @Test
         @DisplayName("says what is there, and what is there no more")
         void saysWhatIsThere() throws Exception {
-            DeploymentRef reference = deploy(NAME, bundle("www.example.com"));
-            DeploymentProbe probe = (DeploymentProbe) provider();
-            assertThat(probe.isThere(reference)).isTrue();
+            CertificateBundle bundle = bundle("www.example.com");
+            DeploymentRef reference = deploy(NAME, bundle);
+            assertThat(probe(reference, bundle)).isEqualTo(new ProbeAnswer.There());
             lose(reference);
-            assertThat(probe.isThere(reference)).isFalse();
+            assertThat(probe(reference, bundle)).isEqualTo(new ProbeAnswer.Absent());
+        }
+
+        @Test
+        @DisplayName("says which certificate is there where another one was expected")
+        void saysWhichOneIsThere() throws Exception {
+            CertificateBundle old = bundle("www.example.com");
+            CertificateBundle renewed = bundle("www.example.com");
+            deploy(NAME, old);
+            DeploymentRef reference = deploy(NAME, renewed);
+            assertThat(probe(reference, old)).isEqualTo(new ProbeAnswer.Another(fingerprint(renewed)));
+        }
+
+        private ProbeAnswer probe(DeploymentRef reference, CertificateBundle expected) throws Exception {
+            return ((DeploymentProbe) provider())
+                    .probe(ProbeRequestBuilder.of(NAME, reference, fingerprint(expected))
+                            .deadline(deadline())
+                            .build());
+        }
+
+        private Fingerprint fingerprint(CertificateBundle bundle) {
+            return Fingerprint.of(bundle.chain().leaf());
         }
     }
 

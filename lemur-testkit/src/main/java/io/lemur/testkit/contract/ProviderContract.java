@@ -11,13 +11,18 @@ import io.lemur.spi.PluginException;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.SelfCheck;
 import io.lemur.testkit.TestContext;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +50,8 @@ public abstract class ProviderContract<P> {
     private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern SECRET_WORDS =
             Pattern.compile(".*(password|passphrase|secret|token|private-key|api-key).*");
-    private static final int THREADS = 4;
+    static final int THREADS = 4;
+    private static final Duration CALL = Duration.ofMinutes(1);
 
     private final List<P> made = new ArrayList<>();
     private @Nullable P provider;
@@ -65,12 +71,43 @@ public abstract class ProviderContract<P> {
         return TestContext.create();
     }
 
+    /** When a call that begins now should have ended. */
+    final Instant deadline() {
+        return context().clock().instant().plus(CALL);
+    }
+
     /** Prepares a simple use of a provider that succeeds; the use itself is what it returns. */
     abstract Use<P> use() throws Exception;
 
     /** A call to a provider. */
     interface Use<P> {
         void with(P provider) throws Exception;
+    }
+
+    /** Something that is done, and may fail. */
+    interface Action {
+        void run() throws Exception;
+    }
+
+    /** Does something for each of the things, on as many threads at one time; fails if one of them fails. */
+    static <T> void atOnce(List<T> things, Function<T, Action> action) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(things.size());
+        try {
+            CyclicBarrier together = new CyclicBarrier(things.size());
+            List<Callable<@Nullable Void>> calls = new ArrayList<>();
+            for (T thing : things) {
+                calls.add(() -> {
+                    together.await();
+                    action.apply(thing).run();
+                    return null;
+                });
+            }
+            for (Future<@Nullable Void> call : threads.invokeAll(calls)) {
+                assertThatCode(call::get).doesNotThrowAnyException();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     /** The provider under test: one for each test, closed after it. */
@@ -200,21 +237,7 @@ public abstract class ProviderContract<P> {
         void servesSeveralThreads() throws Exception {
             Use<P> use = use();
             P shared = provider();
-            ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-            try {
-                List<Callable<@Nullable Void>> calls = new ArrayList<>();
-                for (int i = 0; i < THREADS; i++) {
-                    calls.add(() -> {
-                        use.with(shared);
-                        return null;
-                    });
-                }
-                for (Future<@Nullable Void> call : threads.invokeAll(calls)) {
-                    assertThatCode(call::get).doesNotThrowAnyException();
-                }
-            } finally {
-                threads.shutdownNow();
-            }
+            atOnce(Collections.nCopies(THREADS, shared), each -> () -> use.with(each));
         }
 
         @Test

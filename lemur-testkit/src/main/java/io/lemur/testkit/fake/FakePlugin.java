@@ -1,5 +1,6 @@
 package io.lemur.testkit.fake;
 
+import io.lemur.annotation.Experimental;
 import io.lemur.spi.Destination;
 import io.lemur.spi.DnsProvider;
 import io.lemur.spi.Issuer;
@@ -46,6 +47,7 @@ public final class FakePlugin implements LemurPlugin {
     }
 
     /** The same with a DNS provider that has these zones. */
+    @Experimental
     public FakePlugin withZones(String... zones) {
         return new FakePlugin(issuer, source, destination, new InMemoryDnsProvider(zones), notifier);
     }
@@ -71,16 +73,19 @@ public final class FakePlugin implements LemurPlugin {
     }
 
     /** The place that is written. */
+    @Experimental
     public InMemoryDestination destination() {
         return destination;
     }
 
     /** The DNS zones. */
+    @Experimental
     public InMemoryDnsProvider dnsProvider() {
         return dnsProvider;
     }
 
     /** The letter box. */
+    @Experimental
     public InMemoryNotifier notifier() {
         return notifier;
     }
@@ -106,16 +111,19 @@ public final class FakePlugin implements LemurPlugin {
         return List.of(source);
     }
 
+    @Experimental
     @Override
     public List<ProviderFactory<? extends Destination>> destinations() {
         return List.of(destination);
     }
 
+    @Experimental
     @Override
     public List<ProviderFactory<? extends DnsProvider>> dnsProviders() {
         return List.of(dnsProvider);
     }
 
+    @Experimental
     @Override
     public List<ProviderFactory<? extends Notifier>> notifiers() {
         return List.of(notifier);

@@ -1,6 +1,8 @@
 package io.lemur.testkit.fake;
 
+import io.lemur.annotation.Experimental;
 import io.lemur.model.CertificateBundle;
+import io.lemur.model.Fingerprint;
 import io.lemur.spi.DeployRequest;
 import io.lemur.spi.DeploymentProbe;
 import io.lemur.spi.DeploymentRef;
@@ -9,13 +11,17 @@ import io.lemur.spi.OptionSchema;
 import io.lemur.spi.OptionValues;
 import io.lemur.spi.PluginContext;
 import io.lemur.spi.PluginException;
+import io.lemur.spi.ProbeAnswer;
+import io.lemur.spi.ProbeRequest;
 import io.lemur.spi.ProviderFactory;
+import io.lemur.spi.UndeployRequest;
 import io.lemur.spi.Undeployer;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A place in memory that is written, of type {@code memory}. What is in it belongs to this object. Safe for concurrent use. */
+@Experimental
 public final class InMemoryDestination implements ProviderFactory<Destination> {
     private final Behaviour behaviour = new Behaviour();
     private final Map<DeploymentRef, CertificateBundle> deployed =
@@ -81,15 +87,18 @@ public final class InMemoryDestination implements ProviderFactory<Destination> {
         }
 
         @Override
-        public void undeploy(DeploymentRef deployment) throws InterruptedException {
+        public void undeploy(UndeployRequest request) throws InterruptedException {
             behaviour.call();
-            deployed.remove(deployment);
+            deployed.remove(request.deployment());
         }
 
         @Override
-        public boolean isThere(DeploymentRef deployment) throws InterruptedException {
+        public ProbeAnswer probe(ProbeRequest request) throws InterruptedException {
             behaviour.call();
-            return deployed.containsKey(deployment);
+            CertificateBundle found = deployed.get(request.deployment());
+            return found == null
+                    ? new ProbeAnswer.Absent()
+                    : ProbeAnswer.of(Fingerprint.of(found.chain().leaf()), request.expected());
         }
     }
 }

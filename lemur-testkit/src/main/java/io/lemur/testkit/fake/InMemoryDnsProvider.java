@@ -1,11 +1,13 @@
 package io.lemur.testkit.fake;
 
+import io.lemur.annotation.Experimental;
 import io.lemur.spi.DnsProvider;
 import io.lemur.spi.OptionSchema;
 import io.lemur.spi.OptionValues;
 import io.lemur.spi.PluginContext;
 import io.lemur.spi.PluginException;
 import io.lemur.spi.ProviderFactory;
+import io.lemur.spi.TxtRecordRequest;
 import io.lemur.spi.ZoneLister;
 import java.time.Duration;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** DNS zones in memory, of type {@code memory}. The records belong to this object. Safe for concurrent use. */
+@Experimental
 public final class InMemoryDnsProvider implements ProviderFactory<DnsProvider> {
     private final Behaviour behaviour = new Behaviour();
     private final Set<String> zones;
@@ -82,17 +85,17 @@ public final class InMemoryDnsProvider implements ProviderFactory<DnsProvider> {
 
     private final class Zones implements DnsProvider, ZoneLister {
         @Override
-        public void addTxt(String zone, String name, String value) throws InterruptedException {
+        public void addTxt(TxtRecordRequest request) throws InterruptedException {
             behaviour.call();
-            requireZone(zone, name);
-            records.merge(name, Set.of(value), InMemoryDnsProvider::both);
+            requireZone(request.zone(), request.name());
+            records.merge(request.name(), Set.of(request.value()), InMemoryDnsProvider::both);
         }
 
         @Override
-        public void removeTxt(String zone, String name, String value) throws InterruptedException {
+        public void removeTxt(TxtRecordRequest request) throws InterruptedException {
             behaviour.call();
-            requireZone(zone, name);
-            records.computeIfPresent(name, (at, values) -> without(values, value));
+            requireZone(request.zone(), request.name());
+            records.computeIfPresent(request.name(), (at, values) -> without(values, request.value()));
         }
 
         @Override

@@ -1,17 +1,23 @@
 package io.lemur.tests.contract.seeded;
 
 import io.lemur.model.CertificateBundle;
+import io.lemur.model.CertificateChain;
 import io.lemur.spi.DeployRequest;
 import io.lemur.spi.DeploymentProbe;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.Destination;
 import io.lemur.spi.PluginException;
+import io.lemur.spi.ProbeAnswer;
+import io.lemur.spi.ProbeRequest;
 import io.lemur.spi.ProviderFactory;
+import io.lemur.spi.UndeployRequest;
 import io.lemur.spi.Undeployer;
 import io.lemur.testkit.DeployRequestBuilder;
+import io.lemur.testkit.UndeployRequestBuilder;
 import io.lemur.testkit.contract.DestinationContract;
 import io.lemur.testkit.fake.InMemoryDestination;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +28,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Seed.class)
 class DestinationSubject extends DestinationContract {
     static final Faults<Destination> FAULTS = new Faults<Destination>()
-            .breaks("ADeployment.isThere", right -> new Forwarding(right) {
+            .breaks("ADeployment.isThere: drops the issuers", right -> new Forwarding(right) {
+                @Override
+                public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
+                    CertificateChain leaf =
+                            CertificateChain.of(List.of(request.bundle().chain().leaf()));
+                    return super.deploy(as(
+                            request.name(),
+                            CertificateBundle.of(
+                                    leaf, request.bundle().privateKey().orElseThrow())));
+                }
+            })
+            .breaks("ADeployment.isThere: drops the key", right -> new Forwarding(right) {
                 @Override
                 public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
                     return super.deploy(as(
@@ -30,7 +47,16 @@ class DestinationSubject extends DestinationContract {
                             CertificateBundle.of(request.bundle().chain())));
                 }
             })
-            .breaks("ADeployment.isRepeated", right -> new Forwarding(right) {
+            .breaks("ADeployment.isRepeated: leaves two copies", right -> new Forwarding(right) {
+                private final AtomicInteger count = new AtomicInteger();
+
+                @Override
+                public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
+                    super.deploy(as(request.name() + ".old" + count.incrementAndGet(), request.bundle()));
+                    return super.deploy(request);
+                }
+            })
+            .breaks("ADeployment.isRepeated: answers with another reference", right -> new Forwarding(right) {
                 private final AtomicInteger count = new AtomicInteger();
 
                 @Override
@@ -54,21 +80,57 @@ class DestinationSubject extends DestinationContract {
                             : request.previous().orElse(new DeploymentRef("memory:" + request.name()));
                 }
             })
-            .breaks("UndeployerContract.takesAwayTwice", right -> new Forwarding(right) {
+            .breaks("UndeployerContract.takesAwayTwice: fails the second time", right -> new Forwarding(right) {
                 private final Set<DeploymentRef> gone = new HashSet<>();
 
                 @Override
-                public void undeploy(DeploymentRef deployment) throws InterruptedException {
-                    if (!gone.add(deployment)) {
+                public void undeploy(UndeployRequest request) throws InterruptedException {
+                    if (!gone.add(request.deployment())) {
                         throw new IllegalStateException("gone already");
                     }
-                    super.undeploy(deployment);
+                    super.undeploy(request);
                 }
             })
-            .breaks("DeploymentProbeContract.saysWhatIsThere", right -> new Forwarding(right) {
+            .breaks("UndeployerContract.takesAwayTwice: takes away nothing", right -> new Forwarding(right) {
                 @Override
-                public boolean isThere(DeploymentRef deployment) {
-                    return true;
+                public void undeploy(UndeployRequest request) {
+                    // leaves it there
+                }
+            })
+            .breaks("UndeployerContract.takesAwayTwice: takes away all", right -> new Forwarding(right) {
+                private final Set<DeploymentRef> all = new HashSet<>();
+
+                @Override
+                public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
+                    DeploymentRef reference = super.deploy(request);
+                    all.add(reference);
+                    return reference;
+                }
+
+                @Override
+                public void undeploy(UndeployRequest request) throws InterruptedException {
+                    for (DeploymentRef each : all) {
+                        super.undeploy(
+                                UndeployRequestBuilder.of(request.name(), each).build());
+                    }
+                }
+            })
+            .breaks("DeploymentProbeContract.saysWhatIsThere: always there", right -> new Forwarding(right) {
+                @Override
+                public ProbeAnswer probe(ProbeRequest request) {
+                    return new ProbeAnswer.There();
+                }
+            })
+            .breaks("DeploymentProbeContract.saysWhatIsThere: never there", right -> new Forwarding(right) {
+                @Override
+                public ProbeAnswer probe(ProbeRequest request) {
+                    return new ProbeAnswer.Absent();
+                }
+            })
+            .breaks("DeploymentProbeContract.saysWhichOneIsThere", right -> new Forwarding(right) {
+                @Override
+                public ProbeAnswer probe(ProbeRequest request) throws InterruptedException {
+                    return super.probe(request) instanceof ProbeAnswer.Absent absent ? absent : new ProbeAnswer.There();
                 }
             })
             .breaks("FailureHalfWayContract.leavesTheOld", right -> new Forwarding(right) {
@@ -77,7 +139,8 @@ class DestinationSubject extends DestinationContract {
                     try {
                         return super.deploy(request);
                     } catch (PluginException e) {
-                        undeploy(new DeploymentRef("memory:" + request.name()));
+                        DeploymentRef old = new DeploymentRef("memory:" + request.name());
+                        undeploy(UndeployRequestBuilder.of(request.name(), old).build());
                         throw e;
                     }
                 }
@@ -141,13 +204,13 @@ class DestinationSubject extends DestinationContract {
         }
 
         @Override
-        public void undeploy(DeploymentRef deployment) throws InterruptedException {
-            ((Undeployer) right).undeploy(deployment);
+        public void undeploy(UndeployRequest request) throws InterruptedException {
+            ((Undeployer) right).undeploy(request);
         }
 
         @Override
-        public boolean isThere(DeploymentRef deployment) throws InterruptedException {
-            return ((DeploymentProbe) right).isThere(deployment);
+        public ProbeAnswer probe(ProbeRequest request) throws InterruptedException {
+            return ((DeploymentProbe) right).probe(request);
         }
     }
 }

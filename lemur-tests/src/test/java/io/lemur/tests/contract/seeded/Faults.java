@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Wrong providers, each under the promise it breaks: {@code Topic.test}.
+ * Wrong providers, each under the promise it breaks: {@code Topic.test}, and after a colon in which way, where there are several.
  *
  * @param <P> the kind of provider
  */
 final class Faults<P> {
-    private final Map<String, UnaryOperator<ProviderFactory<P>>> byPromise = new LinkedHashMap<>();
+    private final Map<String, UnaryOperator<ProviderFactory<P>>> byFault = new LinkedHashMap<>();
 
     /** Adds a provider that breaks a promise. */
     Faults<P> breaks(String promise, UnaryOperator<P> wrong) {
@@ -29,19 +29,25 @@ final class Faults<P> {
 
     /** Adds a factory that breaks a promise. */
     Faults<P> made(String promise, UnaryOperator<ProviderFactory<P>> wrong) {
-        if (byPromise.put(promise, wrong) != null) {
-            throw new IllegalArgumentException("two faults for " + promise);
+        if (byFault.put(promise, wrong) != null) {
+            throw new IllegalArgumentException("two faults of one name: " + promise);
         }
         return this;
     }
 
-    /** The wrong factory for a promise; the right one for any other word. */
-    ProviderFactory<P> in(String promise, ProviderFactory<P> right) {
-        return byPromise.getOrDefault(promise, same -> same).apply(right);
+    /** The wrong factory for a fault; the right one for any other word. */
+    ProviderFactory<P> in(String fault, ProviderFactory<P> right) {
+        return byFault.getOrDefault(fault, same -> same).apply(right);
     }
 
-    Set<String> promises() {
-        return byPromise.keySet();
+    /** All of them. */
+    Set<String> names() {
+        return byFault.keySet();
+    }
+
+    /** The promise that a fault breaks. */
+    static String promise(String fault) {
+        return fault.split(":", 2)[0];
     }
 
     /** A factory that does what another one does, where it is not overridden. */
