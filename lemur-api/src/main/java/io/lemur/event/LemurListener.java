@@ -23,8 +23,11 @@ public interface LemurListener {
     /** A certificate has a replacement now. */
     default void certificateReplaced(CertificateReplaced event) {}
 
-    /** A certificate was revoked. */
+    /** A certificate was revoked by its authority. */
     default void certificateRevoked(CertificateRevoked event) {}
+
+    /** An authority did not revoke a certificate, and is asked no more. */
+    default void revocationFailed(RevocationFailed event) {}
 
     /** Somebody got a private key out. */
     default void keyExported(KeyExported event) {}

@@ -137,7 +137,8 @@ public final class CertificateBook {
     }
 
     private void tellReplaced(Tx tx, Actor actor, Set<Long> replaced, long by) {
-        for (long id : replaced) {
+        for (long id : new TreeSet<>(replaced)) {
+            tx.certificates().lock(id);
             events.publish(
                     tx,
                     actor,

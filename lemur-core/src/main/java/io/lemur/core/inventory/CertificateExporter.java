@@ -117,6 +117,7 @@ public final class CertificateExporter {
 
     private void keyLeaves(Tx tx, Actor actor, Granted granted, String format) {
         CertificateRow row = granted.row();
+        tx.certificates().lock(row.id());
         audit.done(tx, actor, granted.right(), Deed.of("key.read", "certificate", row.id()), "format " + format);
         events.publish(tx, actor, KeyExported.class, row.id(), Map.of("certificateName", row.name(), "format", format));
     }

@@ -16,17 +16,17 @@ import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkTools;
 import io.lemur.error.LemurException;
 import io.lemur.error.StoreException;
+import io.lemur.event.CertificateEvent;
 import io.lemur.event.CertificateRevoked;
+import io.lemur.event.RevocationFailed;
 import io.lemur.service.Revocation;
-import io.lemur.spi.Issuer;
 import io.lemur.spi.PluginException;
 import io.lemur.spi.Revoker;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +38,8 @@ public final class RevocationFlow implements WorkKind {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationFlow.class);
     /** How long the host waits for one call. */
     private static final Duration CALL = Duration.ofMinutes(2);
+    /** For so long an authority is asked again. */
+    private static final Duration LONGEST = Duration.ofDays(90);
 
     private final WorkTools tools;
     private final Providers providers;
@@ -60,7 +62,7 @@ public final class RevocationFlow implements WorkKind {
         return KIND;
     }
 
-    private record Call(RevocationRow row, String label, Issuer issuer, AskedRevocation request) {}
+    private record Call(String label, AuthorityRow authority, AskedRevocation request) {}
 
     @Override
     public Next step(long id) throws InterruptedException {
@@ -73,7 +75,7 @@ public final class RevocationFlow implements WorkKind {
         RevocationRow row = found.get();
         try {
             Call call = tools.store().read(tx -> prepare(tx, row));
-            return ask(call);
+            ask(call);
         } catch (PluginException e) {
             return failed(row, Mishap.of(e));
         } catch (PluginFaultException e) {
@@ -83,6 +85,7 @@ public final class RevocationFlow implements WorkKind {
         } catch (LemurException e) {
             return failed(row, Mishap.misconfigured(String.valueOf(e.getMessage())));
         }
+        return revoked(row);
     }
 
     private Call prepare(Tx tx, RevocationRow row) {
@@ -100,80 +103,68 @@ public final class RevocationFlow implements WorkKind {
                 tools.clock().instant().plus(CALL),
                 row.issuerKey());
         String label = "issuer " + authority.type() + " of authority '" + authority.name() + "'";
-        return new Call(row, label, providers.issuer(authority), request);
+        return new Call(label, authority, request);
     }
 
-    private Next ask(Call call) throws InterruptedException {
-        if (!(call.issuer() instanceof Revoker revoker)) {
+    private void ask(Call call) throws InterruptedException {
+        if (!(providers.issuer(call.authority()) instanceof Revoker revoker)) {
             throw new PluginException(PluginException.Kind.REJECTED, "The " + call.label() + " can't revoke any more.");
         }
         providers.call(call.label(), () -> {
             revoker.revoke(call.request());
             return null;
         });
-        return revoked(call.row());
     }
 
     private Next revoked(RevocationRow row) {
         tools.store().change(tx -> {
-            end(tx, row, Revocation.Status.REVOKED, null);
-            tx.certificates()
-                    .find(row.certificateId())
-                    .ifPresent(certificate -> tools.events()
-                            .publish(
-                                    tx,
-                                    new Actor(row.requester(), Set.of(), false),
-                                    CertificateRevoked.class,
-                                    certificate.id(),
-                                    Map.of(
-                                            "certificateName",
-                                            certificate.name(),
-                                            "reason",
-                                            row.reason().name())));
+            end(tx, row.revoked(tools.clock().instant()), CertificateRevoked.class, Map.of());
             tools.audit().done(tx, Actor.SYSTEM, WorkTools.SYSTEM_RIGHT, deed(row), "for " + row.requester());
         });
         return Next.NOTHING;
     }
 
     private Next failed(RevocationRow row, Mishap mishap) {
-        Optional<Duration> wait = retries.next(mishap, row.attempts() + 1);
         LOG.info("Revocation of certificate {}: attempt failed with {}", row.certificateId(), mishap.kind());
+        Optional<Duration> wait =
+                isTooOld(row) ? Optional.empty() : retries.next(mishap, row.failuresAfter(mishap.kind()));
         if (wait.isPresent()) {
-            tools.store().change(tx -> tx.revocations().update(with(row, Revocation.Status.REQUESTED, mishap, null)));
+            tools.store().change(tx -> tx.revocations().update(row.failed(mishap.kind(), mishap.message(), null)));
             return Next.after(wait.get());
         }
         LOG.warn(
                 "Certificate {} is revoked in the book, but not by its authority: {}",
                 row.certificateId(),
                 mishap.kind());
-        tools.store().change(tx -> {
-            end(tx, row, Revocation.Status.FAILED, mishap);
-            tools.audit().failed(tx, Actor.SYSTEM, deed(row), mishap.kind());
-        });
+        refused(row, mishap);
         return Next.NOTHING;
     }
 
-    private void end(Tx tx, RevocationRow row, Revocation.Status status, @Nullable Mishap mishap) {
-        tx.revocations().update(with(row, status, mishap, tools.clock().instant()));
-        tools.queue().done(tx, KIND, row.id());
-        tx.afterCommit(() -> tools.changes().happened(topic(row.certificateId())));
+    private boolean isTooOld(RevocationRow row) {
+        return row.requestedAt().plus(LONGEST).isBefore(tools.clock().instant());
     }
 
-    private static RevocationRow with(
-            RevocationRow row, Revocation.Status status, @Nullable Mishap mishap, @Nullable Instant endedAt) {
-        return new RevocationRow(
-                row.id(),
-                row.version(),
-                row.certificateId(),
-                row.reason(),
-                status,
-                row.requester(),
-                row.issuerKey(),
-                mishap == null ? row.attempts() : row.attempts() + 1,
-                mishap == null ? null : mishap.kind(),
-                mishap == null ? null : mishap.message(),
-                row.requestedAt(),
-                endedAt);
+    private void refused(RevocationRow row, Mishap mishap) {
+        tools.store().change(tx -> {
+            RevocationRow ended =
+                    row.failed(mishap.kind(), mishap.message(), tools.clock().instant());
+            end(tx, ended, RevocationFailed.class, Map.of("failure", mishap.kind() + ": " + mishap.message()));
+            tools.audit().failed(tx, Actor.SYSTEM, deed(row), mishap.kind());
+        });
+    }
+
+    private void end(Tx tx, RevocationRow ended, Class<? extends CertificateEvent> event, Map<String, Object> facts) {
+        tx.certificates().lock(ended.certificateId());
+        tx.revocations().update(ended);
+        tools.queue().done(tx, KIND, ended.id());
+        tx.certificates().find(ended.certificateId()).ifPresent(certificate -> {
+            Map<String, Object> all = new HashMap<>(facts);
+            all.put("certificateName", certificate.name());
+            all.put("reason", ended.reason().name());
+            Actor requester = new Actor(ended.requester(), Set.of(), false);
+            tools.events().publish(tx, requester, event, certificate.id(), all);
+        });
+        tx.afterCommit(() -> tools.changes().happened(topic(ended.certificateId())));
     }
 
     private static Deed deed(RevocationRow row) {
@@ -182,11 +173,7 @@ public final class RevocationFlow implements WorkKind {
 
     @Override
     public void giveUp(long id, String reason) {
-        tools.store()
-                .read(tx -> tx.revocations().find(id))
-                .ifPresent(row -> tools.store().change(tx -> {
-                    end(tx, row, Revocation.Status.FAILED, Mishap.lasting("INTERNAL", "The engine " + reason + "."));
-                    tools.audit().failed(tx, Actor.SYSTEM, deed(row), "INTERNAL");
-                }));
+        Mishap mishap = Mishap.lasting("INTERNAL", "The engine " + reason + "; report it to its authors.");
+        tools.store().read(tx -> tx.revocations().find(id)).ifPresent(row -> refused(row, mishap));
     }
 }

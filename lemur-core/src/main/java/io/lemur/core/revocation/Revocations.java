@@ -76,37 +76,18 @@ public final class Revocations {
     }
 
     private RevocationRow wish(Tx tx, Actor actor, CertificateRow certificate, RevocationReason reason) {
-        RevocationRow row = new RevocationRow(
+        RevocationRow row = RevocationRow.wish(
                 tx.revocations().nextId(),
-                0,
-                certificate.id(),
+                certificate,
                 reason,
-                Revocation.Status.REQUESTED,
                 actor.name(),
-                certificate.facts().fingerprint().hex(),
-                0,
-                null,
-                null,
-                tools.clock().instant(),
-                null);
+                tools.clock().instant());
         tx.revocations().insert(row);
         return row;
     }
 
     private RevocationRow again(Tx tx, RevocationRow failed) {
-        RevocationRow row = new RevocationRow(
-                failed.id(),
-                failed.version(),
-                failed.certificateId(),
-                failed.reason(),
-                Revocation.Status.REQUESTED,
-                failed.requester(),
-                failed.issuerKey(),
-                0,
-                null,
-                null,
-                failed.requestedAt(),
-                null);
+        RevocationRow row = failed.again(tools.clock().instant());
         tx.revocations().update(row);
         return row;
     }

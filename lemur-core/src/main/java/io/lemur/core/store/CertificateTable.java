@@ -21,6 +21,12 @@ public interface CertificateTable {
     /** The row. */
     Optional<CertificateRow> find(long id);
 
+    /**
+     * Keeps others from changing the row, or telling of it, until this transaction ends. Who takes several takes them in the order of
+     * their numbers.
+     */
+    void lock(long id);
+
     /** The DER form of a row, without the rest. */
     Optional<byte[]> der(long id);
 

@@ -6,8 +6,8 @@ import java.util.List;
 public interface EventTable {
     /**
      * A number for a row that will be stored in this transaction. Taken from the database one at a time, never from a pool of this
-     * node: whoever asks later gets a higher one, on whatever node. Since each change of a certificate begins by reading the row that
-     * the change before it committed, the numbers of its events rise in the order they happened.
+     * node: whoever asks later gets a higher one, on whatever node. Who tells of a certificate has written its row before, or locked
+     * it, and so waited for those who did before: the numbers of its events rise in the order they were committed.
      */
     long nextId();
 

@@ -12,6 +12,7 @@ import io.lemur.event.LemurEvent;
 import io.lemur.event.LemurListener;
 import io.lemur.event.OrderCancelled;
 import io.lemur.event.OrderFailed;
+import io.lemur.event.RevocationFailed;
 import io.lemur.event.SourceSynced;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -58,6 +59,11 @@ record EventKind<E extends LemurEvent>(
                     CertificateRevoked.class,
                     StoredEvents.Revoked::new,
                     LemurListener::certificateRevoked),
+            new EventKind<>(
+                    "revocation-failed",
+                    RevocationFailed.class,
+                    StoredEvents.NotRevoked::new,
+                    LemurListener::revocationFailed),
             new EventKind<>("key-exported", KeyExported.class, StoredEvents.Exported::new, LemurListener::keyExported),
             new EventKind<>("order-failed", OrderFailed.class, StoredEvents.Failed::new, LemurListener::orderFailed),
             new EventKind<>(

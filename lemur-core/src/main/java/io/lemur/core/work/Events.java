@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes events in the transaction of the change; they are told after it. */
 public interface Events {
     /**
-     * Writes one.
+     * Writes one. Before it tells of a certificate, the transaction has inserted or changed the certificate's row, or locked it with
+     * {@link io.lemur.core.store.CertificateTable#lock}: so its events are told in the order of the commits.
      *
      * @param type the event's interface, such as {@code CertificateIssued}
      * @param certificateId the certificate concerned, where there is one

@@ -11,6 +11,7 @@ import io.lemur.event.KeyExported;
 import io.lemur.event.LemurEvent;
 import io.lemur.event.OrderCancelled;
 import io.lemur.event.OrderFailed;
+import io.lemur.event.RevocationFailed;
 import io.lemur.event.SourceSynced;
 import io.lemur.model.RevocationReason;
 import java.time.Instant;
@@ -126,6 +127,22 @@ final class StoredEvents {
         @Override
         public RevocationReason reason() {
             return RevocationReason.valueOf(facts.text("reason"));
+        }
+    }
+
+    static final class NotRevoked extends OfCertificate implements RevocationFailed {
+        NotRevoked(StoredFacts facts) {
+            super(facts);
+        }
+
+        @Override
+        public RevocationReason reason() {
+            return RevocationReason.valueOf(facts.text("reason"));
+        }
+
+        @Override
+        public String failure() {
+            return facts.text("failure");
         }
     }
 

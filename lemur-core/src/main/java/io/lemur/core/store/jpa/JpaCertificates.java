@@ -25,6 +25,8 @@ final class JpaCertificates implements CertificateTable {
     private static final String RAISE_STAMP =
             "update {h-schema}lemur_change set raised = raised + 1 where slot = :slot";
 
+    private static final String LOCK = "select id from {h-schema}lemur_certificate where id = :id for update";
+
     private final StatelessSession session;
     private final IdSequences ids;
     private final CertificateWriter writer;
@@ -46,6 +48,11 @@ final class JpaCertificates implements CertificateTable {
     @Override
     public Optional<CertificateRow> find(long id) {
         return row(session.get(CertificateEntity.class, id));
+    }
+
+    @Override
+    public void lock(long id) {
+        session.createNativeQuery(LOCK, Long.class).setParameter("id", id).getSingleResultOrNull();
     }
 
     @Override

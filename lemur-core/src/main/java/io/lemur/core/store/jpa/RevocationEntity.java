@@ -40,7 +40,7 @@ class RevocationEntity {
     @Column(name = "issuer_key", updatable = false)
     String issuerKey;
 
-    int attempts;
+    int failures;
 
     @Column(name = "failure_kind")
     @Nullable
@@ -66,7 +66,7 @@ class RevocationEntity {
         entity.status = row.status();
         entity.requester = row.requester();
         entity.issuerKey = row.issuerKey();
-        entity.attempts = row.attempts();
+        entity.failures = row.failures();
         entity.failureKind = row.failureKind();
         entity.failureMessage = row.failureMessage();
         entity.requestedAt = row.requestedAt();
@@ -83,7 +83,7 @@ class RevocationEntity {
                 status,
                 requester,
                 issuerKey,
-                attempts,
+                failures,
                 failureKind,
                 failureMessage,
                 requestedAt,

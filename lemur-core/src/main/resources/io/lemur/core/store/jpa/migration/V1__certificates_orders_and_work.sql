@@ -242,7 +242,7 @@ create table lemur_revocation (
     status ${text} not null,
     requester ${text} not null,
     issuer_key ${text} not null,
-    attempts integer not null,
+    failures integer not null,
     failure_kind ${text},
     failure_message ${text},
     requested_at timestamp(6) with time zone not null,
