@@ -9,28 +9,29 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
 
 /**
- * What hangs on a page of certificates, read in one query for all kinds and all certificates. The union is a table of a select: as such
- * H2 keeps it parsed, by itself it does not.
+ * What hangs on a page of certificates, read in one query for all kinds and all certificates. In SQL, since Hibernate translates a union
+ * anew each time; and the union is a table of a select, since H2 keeps no other parsed.
  */
 final class CertificateDetails {
     private static final String ALL = """
-            select d.id, d.kind, d.position, d.text from (
-              select n.certificateId id, 'NAME' kind, n.position position, n.kind || ':' || n.content text
-                from CertificateName n where n.certificateId in :ids
+            select d.id, d.kind, d.place, d.content from (
+              select certificate_id as id, 'NAME' as kind, position as place, kind || ':' || content as content
+                from {h-schema}lemur_certificate_name where certificate_id in :ids
               union all
-              select r.certificateId id, 'ROLE' kind, 0 position, r.role text
-                from CertificateRole r where r.certificateId in :ids
+              select certificate_id, 'ROLE', 0, role from {h-schema}lemur_certificate_role where certificate_id in :ids
               union all
-              select r.certificateId id, 'REPLACES' kind, 0 position, cast(r.replacedId as string) text
-                from Replacement r where r.certificateId in :ids
+              select certificate_id, 'REPLACES', 0, cast(replaced_id as varchar)
+                from {h-schema}lemur_replacement where certificate_id in :ids
               union all
-              select r.replacedId id, 'REPLACED_BY' kind, 0 position, cast(r.certificateId as string) text
-                from Replacement r where r.replacedId in :ids
+              select replaced_id, 'REPLACED_BY', 0, cast(certificate_id as varchar)
+                from {h-schema}lemur_replacement where replaced_id in :ids
               union all
-              select distinct s.certificateId id, 'SOURCE' kind, 0 position, p.name text
-                from StoredSighting s join Provider p on p.id = s.sourceId where s.certificateId in :ids
+              select distinct s.certificate_id, 'SOURCE', 0, p.name
+                from {h-schema}lemur_sighting s join {h-schema}lemur_provider p on p.id = s.source_id
+                where s.certificate_id in :ids
             ) d
             """;
 
@@ -43,9 +44,12 @@ final class CertificateDetails {
     CertificateDetails(StatelessSession session, Collection<Long> ids) {
         InList certificates = InList.of("id", ids);
         String query = ALL.replace(":ids", certificates.text());
-        for (Object[] row : certificates
-                .bind(session.createSelectionQuery(query, Object[].class))
-                .getResultList()) {
+        NativeQuery<Object[]> details = session.createNativeQuery(query, Object[].class)
+                .addScalar("id", Long.class)
+                .addScalar("kind", String.class)
+                .addScalar("place", Integer.class)
+                .addScalar("content", String.class);
+        for (Object[] row : certificates.bind(details).getResultList()) {
             add((Long) row[0], (String) row[1], (Integer) row[2], (String) row[3]);
         }
     }
