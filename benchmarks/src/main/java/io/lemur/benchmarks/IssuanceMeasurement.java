@@ -15,12 +15,11 @@ import java.util.Map;
  */
 final class IssuanceMeasurement implements Measurement {
     private static final int CONNECTIONS = 40;
-    private static final int[] WORKERS = {1, 2, 4, 8};
-    private static final int[] CLIENTS = {4, 8, 16, 32};
-    private static final int[] THREADS = {1, 2, 4, 8, 16};
+    private static final int[] WORKERS = {2, 4, 8, 16};
+    private static final int[] CLIENTS = {8, 16, 32};
+    private static final int[] THREADS = {1, 2, 4, 8, 16, 32};
     private static final int SAMPLE_ORDERS = 20;
     private static final int ROUNDS = 7;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final Duration TRIAL = Duration.ofSeconds(2);
     private static final Duration ROUND = Duration.ofSeconds(4);
 
@@ -130,7 +129,7 @@ final class IssuanceMeasurement implements Measurement {
 
         private Best bestEngine() throws Exception {
             try (EngineUnderTest warming = engine(4)) {
-                Rate.measure(warming.clients(8), WARM_UP);
+                WarmUp.run(warming.clients(16));
             }
             Best best = Best.none();
             for (int workers : WORKERS) {
@@ -164,7 +163,7 @@ final class IssuanceMeasurement implements Measurement {
         }
 
         private Best bestLoop(String what, LoopMaker loop) throws Exception {
-            measure(loop, 2, WARM_UP.dividedBy(2));
+            using(loop, 4, WarmUp::run);
             Best best = Best.none();
             for (int threads : THREADS) {
                 Best now = new Best(0, threads, measure(loop, threads, TRIAL));
@@ -175,12 +174,16 @@ final class IssuanceMeasurement implements Measurement {
         }
 
         private double measure(LoopMaker loop, int threads, Duration duration) throws Exception {
+            return using(loop, threads, tasks -> Rate.measure(tasks, duration));
+        }
+
+        private double using(LoopMaker loop, int threads, Measure measure) throws Exception {
             List<BareLoop> loops = new ArrayList<>();
             try {
                 for (int i = 0; i < threads; i++) {
                     loops.add(loop.on(limit.getConnection()));
                 }
-                return Rate.measure(loops, duration);
+                return measure.of(loops);
             } finally {
                 for (BareLoop made : loops) {
                     made.close();
@@ -195,6 +198,11 @@ final class IssuanceMeasurement implements Measurement {
         private BareLoop oneInsert(Connection connection) throws Exception {
             return new OneInsertLoop(authority, connection);
         }
+    }
+
+    /** Measures how often tasks are done in a second. */
+    private interface Measure {
+        double of(List<? extends Rate.Task> tasks) throws Exception;
     }
 
     /** Makes a bare loop on a connection. */
