@@ -5,7 +5,10 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What must be closed, the last opened first. Closed twice, the second time does nothing. */
+/**
+ * What must be closed, the last opened first. Closed twice, the second time does nothing. An interrupt does not cut it short, but is
+ * there again at the end.
+ */
 final class Closing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
@@ -19,15 +22,20 @@ final class Closing implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        boolean interrupted = false;
         while (!opened.isEmpty()) {
+            interrupted |= Thread.interrupted();
             AutoCloseable next = opened.pop();
             try {
                 next.close();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                interrupted = true;
             } catch (Exception e) {
                 LOG.warn("Closing {} failed.", next.getClass().getSimpleName(), e);
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

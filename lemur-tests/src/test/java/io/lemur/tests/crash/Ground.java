@@ -71,7 +71,7 @@ interface Ground extends AutoCloseable {
         return new Ground() {
             @Override
             public String url() {
-                return "jdbc:h2:file:" + folder.resolve("lemur") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000";
+                return "jdbc:h2:retry:" + folder.resolve("lemur") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000";
             }
 
             @Override

@@ -98,6 +98,8 @@ public final class JpaStore implements Store {
             throw new IllegalStateException("a transaction is open on this thread already");
         }
         open.set(true);
+        boolean interrupted =
+                Thread.interrupted(); // waits until the end: drivers and pools lose files and connections to it
         JpaTx tx;
         T result;
         try (StatelessSession session = session(readOnly)) {
@@ -105,6 +107,9 @@ public final class JpaStore implements Store {
             result = readOnly ? reading(session, tx, work) : writing(session, tx, work);
         } finally {
             open.remove();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         tx.committed();
         return result;

@@ -44,7 +44,7 @@ public final class PooledDatabase {
         FolderLock lock = FolderLock.take(absolute);
         HikariDataSource pool = null;
         try {
-            pool = pool("jdbc:h2:file:" + absolute.resolve("lemur") + FILE, settings);
+            pool = pool("jdbc:h2:retry:" + absolute.resolve("lemur") + FILE, settings);
             HikariDataSource opened = pool;
             return OpenDatabase.of(pool, schema, () -> {
                         opened.close();
