@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What a provider throws when the outside did not do what it was asked. Its kind alone decides whether and how the host tries
  * again. The message says what was asked of whom and what came back, never a secret.
  *
- * <p>Anything else that leaves a provider is a fault of the plugin.
+ * <p>Anything else that leaves a provider is a fault of the plugin. Made by plugins and read by hosts; it may gain facts, each with a
+ * {@code with..} method.
  */
 public final class PluginException extends LemurException {
     private static final long serialVersionUID = 1L;
@@ -22,7 +23,10 @@ public final class PluginException extends LemurException {
     private final transient @Nullable List<Problem> problems;
     private final @Nullable Duration retryAfter;
 
-    /** What went wrong, in the sense of what to do next. */
+    /**
+     * What went wrong, in the sense of what to do next. May gain constants, so code that reads it keeps a default; {@link #retry} says
+     * of each what it means for the host.
+     */
     public enum Kind {
         /** The outside does not answer, or says it can't now. */
         UNAVAILABLE(Retry.SOON),
@@ -51,7 +55,7 @@ public final class PluginException extends LemurException {
         }
     }
 
-    /** How the host tries again. */
+    /** How the host tries again. May gain constants, so code that reads it keeps a default. */
     public enum Retry {
         /** In seconds, then minutes. */
         SOON,
@@ -95,17 +99,44 @@ public final class PluginException extends LemurException {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind, "kind is null");
         this.problems = List.copyOf(problems);
+        if (retryAfter != null && retryAfter.isNegative()) {
+            throw new IllegalArgumentException("retryAfter is negative: " + retryAfter);
+        }
         this.retryAfter = retryAfter;
     }
 
     /** The outside refused the request; says which names it refused, and why. */
     public static PluginException rejected(String message, List<Problem> problems) {
-        return new PluginException(Kind.REJECTED, message, null, problems, null);
+        return rejected(message, problems, null);
+    }
+
+    /** The same with its cause. */
+    public static PluginException rejected(String message, List<Problem> problems, @Nullable Throwable cause) {
+        return new PluginException(Kind.REJECTED, message, cause, problems, null);
     }
 
     /** The outside says: too often, and when to come back. */
     public static PluginException rateLimited(String message, Duration retryAfter) {
-        return new PluginException(Kind.RATE_LIMITED, message, null, List.of(), retryAfter);
+        return rateLimited(message, retryAfter, null);
+    }
+
+    /** The same with its cause. */
+    public static PluginException rateLimited(String message, Duration retryAfter, @Nullable Throwable cause) {
+        return new PluginException(Kind.RATE_LIMITED, message, cause, List.of(), retryAfter);
+    }
+
+    /** The same with what the outside said about single names. */
+    public PluginException withProblems(List<Problem> said) {
+        return new PluginException(kind, message(), getCause(), said, retryAfter);
+    }
+
+    /** The same with how long to wait at least, for any kind that is tried again: {@code Retry-After} of RFC 9110, section 10.2.3. */
+    public PluginException withRetryAfter(Duration wait) {
+        return new PluginException(kind, message(), getCause(), problems(), wait);
+    }
+
+    private String message() {
+        return String.valueOf(getMessage());
     }
 
     /** Decides what is next. */
@@ -118,7 +149,7 @@ public final class PluginException extends LemurException {
         return problems == null ? List.of() : problems;
     }
 
-    /** How long to wait at least, where the outside said so. */
+    /** How long to wait at least, where the outside said so. A kind that is never tried again is not tried for that. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -13,7 +13,6 @@ import io.lemur.spi.ProbeAnswer;
 import io.lemur.spi.Undeployer;
 import io.lemur.testkit.DeployRequestBuilder;
 import io.lemur.testkit.ProbeRequestBuilder;
-import io.lemur.testkit.TestCa;
 import io.lemur.testkit.UndeployRequestBuilder;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.Test;
 @Experimental
 public abstract class DestinationContract extends ProviderContract<Destination> {
     private static final String NAME = "www.example.com-1";
-
-    private final TestCa ca = TestCa.root("Contract Root").intermediate("Contract Intermediate");
 
     /** For subclasses. */
     protected DestinationContract() {}
@@ -50,7 +47,7 @@ public abstract class DestinationContract extends ProviderContract<Destination> 
     }
 
     private CertificateBundle bundle(String host) {
-        CertificateBundle bundle = ca.issue(host);
+        CertificateBundle bundle = ca().intermediate("Contract Intermediate").issue(host);
         return provider().needsPrivateKey() ? bundle : CertificateBundle.of(bundle.chain());
     }
 

@@ -10,7 +10,6 @@ import io.lemur.spi.ExportRequest;
 import io.lemur.spi.Exporter;
 import io.lemur.spi.PluginException;
 import io.lemur.testkit.ExportRequestBuilder;
-import io.lemur.testkit.TestCa;
 import io.lemur.testkit.TestCsr;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,19 +31,28 @@ import org.junit.jupiter.api.Test;
 public abstract class ExporterContract extends ProviderContract<Exporter> {
     private static final Secret PASSPHRASE = Secret.of("correct horse battery staple");
 
-    private final TestCa ca = TestCa.root("Contract Root").intermediate("Contract Intermediate");
     private final TestCsr csr = TestCsr.forHosts("www.example.com");
-    private final CertificateBundle bundle = CertificateBundle.of(
-            ca.sign(csr.der(), Instant.now(), Instant.now().plus(Duration.ofDays(1))),
-            csr.keyPair().getPrivate());
+    private @Nullable CertificateBundle bundle;
 
     /** For subclasses. */
     protected ExporterContract() {}
 
     @Override
     final Use<Exporter> use() {
-        ExportRequest request = request(bundle);
+        ExportRequest request = request(bundle());
         return exporter -> exporter.export(request);
+    }
+
+    private CertificateBundle bundle() {
+        CertificateBundle known = bundle;
+        if (known == null) {
+            Instant now = context().clock().instant();
+            known = CertificateBundle.of(
+                    ca().intermediate("Contract Intermediate").sign(csr.der(), now, now.plus(Duration.ofDays(1))),
+                    csr.keyPair().getPrivate());
+            bundle = known;
+        }
+        return known;
     }
 
     private ExportRequest request(CertificateBundle wanted) {
@@ -54,11 +63,11 @@ public abstract class ExporterContract extends ProviderContract<Exporter> {
     }
 
     private CertificateBundle withoutKey() {
-        return CertificateBundle.of(bundle.chain());
+        return CertificateBundle.of(bundle().chain());
     }
 
     private Export export() {
-        return provider().export(request(bundle));
+        return provider().export(request(bundle()));
     }
 
     private void rejected(ExportRequest request) {
@@ -124,8 +133,8 @@ public abstract class ExporterContract extends ProviderContract<Exporter> {
             assertThat(read(export(), PASSPHRASE))
                     .isEqualTo(
                             holdsIssuers()
-                                    ? bundle.chain().certificates()
-                                    : List.of(bundle.chain().leaf()));
+                                    ? bundle().chain().certificates()
+                                    : List.of(bundle().chain().leaf()));
         }
 
         @Test
@@ -133,7 +142,7 @@ public abstract class ExporterContract extends ProviderContract<Exporter> {
         void areThereWithoutTheKey() throws Exception {
             if (provider().keyUse() != Exporter.KeyUse.REQUIRED) {
                 assertThat(read(provider().export(request(withoutKey())), PASSPHRASE))
-                        .contains(bundle.chain().leaf());
+                        .contains(bundle().chain().leaf());
             }
         }
     }
@@ -177,7 +186,7 @@ public abstract class ExporterContract extends ProviderContract<Exporter> {
         @Test
         @DisplayName("must be there")
         void mustBeThere() {
-            rejected(ExportRequestBuilder.of("www.example.com-1", bundle).build());
+            rejected(ExportRequestBuilder.of("www.example.com-1", bundle()).build());
         }
     }
 
@@ -199,7 +208,7 @@ public abstract class ExporterContract extends ProviderContract<Exporter> {
         @Test
         @DisplayName("must be there")
         void mustBeThere() {
-            rejected(ExportRequestBuilder.of("www.example.com-1", bundle)
+            rejected(ExportRequestBuilder.of("www.example.com-1", bundle())
                     .passphrase(PASSPHRASE)
                     .build());
         }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.lemur.model.CertificateChain;
+import io.lemur.model.CertificateExtensions;
+import io.lemur.model.ExtendedKeyUsage;
+import io.lemur.model.KeyType;
+import io.lemur.model.KeyUsage;
+import io.lemur.model.NameConstraints;
+import io.lemur.model.ObjectId;
 import io.lemur.model.SubjectAltName;
 import io.lemur.spi.AuthorityCreationRequest;
 import io.lemur.spi.AuthorityCreator;
@@ -29,9 +35,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,15 +49,25 @@ import org.junit.jupiter.api.Test;
  * {@link ProviderContract}.
  */
 public abstract class IssuerContract extends ProviderContract<Issuer> {
+    private static final List<CertificateExtensions> WISHES = List.of(
+            CertificateExtensions.builder()
+                    .keyUsage(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_AGREEMENT)
+                    .build(),
+            CertificateExtensions.builder()
+                    .extendedKeyUsage(ExtendedKeyUsage.SERVER_AUTH, ExtendedKeyUsage.EMAIL_PROTECTION)
+                    .build(),
+            CertificateExtensions.builder()
+                    .custom(new ObjectId("1.3.6.1.4.1.99999.1"), false, new byte[] {5, 0})
+                    .build());
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     /** For subclasses. */
     protected IssuerContract() {}
 
     /** The authority that is asked; by default a root that the issuer makes, or one of which only the name is known. */
     protected AuthorityHandle authority() throws Exception {
         return provider() instanceof AuthorityCreator creator
-                ? created(
-                        creator,
-                        AuthorityCreationRequestBuilder.root("Contract Root").build())
+                ? created(creator, root("Contract Root").build())
                 : AuthorityHandleBuilder.named("Contract Authority").build();
     }
 
@@ -59,8 +76,11 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         return List.of("www.example.com", "example.com");
     }
 
-    /** Called while an order is pending: waits, or lets the CA go on. Does nothing by default. */
-    protected void whilePending(OrderStep.Pending pending) throws Exception {}
+    /** Called while an order is pending. By default it waits as the issuer asks, ten seconds at most; a test may let the CA go on. */
+    protected void whilePending(OrderStep.Pending pending) throws Exception {
+        Duration wait = pending.retryAfter();
+        Thread.sleep((wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait).toMillis());
+    }
 
     @Override
     final Use<Issuer> use() throws Exception {
@@ -69,7 +89,19 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
     }
 
     private IssuanceRequestBuilder request(AuthorityHandle authority) {
-        return IssuanceRequestBuilder.forHosts(authority, hosts().toArray(String[]::new));
+        return request(authority, TestCsr.forHosts(hosts().toArray(String[]::new)));
+    }
+
+    private IssuanceRequestBuilder request(AuthorityHandle authority, TestCsr csr) {
+        return IssuanceRequestBuilder.of(authority, csr)
+                .requestedAt(context().clock().instant());
+    }
+
+    private AuthorityCreationRequestBuilder root(String name) {
+        Instant now = context().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        return AuthorityCreationRequestBuilder.root(name)
+                .validity(now, now.plus(Duration.ofDays(365)))
+                .deadline(deadline());
     }
 
     private OrderRun run(Issuer issuer, IssuanceRequest request) {
@@ -78,6 +110,16 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
 
     private CertificateChain issue(IssuanceRequest request) throws Exception {
         return run(provider(), request).issue();
+    }
+
+    /** What comes of a wish; empty where it is refused, which is better than to leave it out silently. */
+    private static <T> Optional<T> unlessRejected(Callable<T> wish) throws Exception {
+        try {
+            return Optional.of(wish.call());
+        } catch (PluginException e) {
+            assertThat(e.kind()).isEqualTo(PluginException.Kind.REJECTED);
+            return Optional.empty();
+        }
     }
 
     private static AuthorityHandle created(AuthorityCreator creator, AuthorityCreationRequest request)
@@ -93,15 +135,6 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         return (AuthorityStep.Created) step;
     }
 
-    private static Set<SubjectAltName> names(X509Certificate certificate) throws Exception {
-        Set<SubjectAltName> names = new HashSet<>();
-        Collection<List<?>> entries = certificate.getSubjectAlternativeNames();
-        for (List<?> entry : entries == null ? List.<List<?>>of() : entries) {
-            names.add(SubjectAltName.host(String.valueOf(entry.get(1))));
-        }
-        return names;
-    }
-
     /** What comes out. */
     @Nested
     @DisplayName("The certificate")
@@ -110,8 +143,7 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         @DisplayName("has the key of the request")
         void hasTheKey() throws Exception {
             TestCsr csr = TestCsr.forHosts(hosts().toArray(String[]::new));
-            CertificateChain chain =
-                    issue(IssuanceRequestBuilder.of(authority(), csr).build());
+            CertificateChain chain = issue(request(authority(), csr).build());
             assertThat(chain.leaf().getPublicKey()).isEqualTo(csr.keyPair().getPublic());
         }
 
@@ -119,13 +151,15 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         @DisplayName("has the names of the request, and no other")
         void hasTheNames() throws Exception {
             IssuanceRequest request = request(authority()).build();
-            assertThat(names(issue(request).leaf())).isEqualTo(Set.copyOf(request.subjectAltNames()));
+            assertThat(CertificateAssertions.names(issue(request).leaf()))
+                    .isEqualTo(Set.copyOf(request.subjectAltNames()));
         }
 
         @Test
-        @DisplayName("is followed by its issuers, each of which signed the one before")
+        @DisplayName("is followed by its issuers, one or more, each of which signed the one before")
         void isFollowedByItsIssuers() throws Exception {
             List<X509Certificate> chain = issue(request(authority()).build()).certificates();
+            assertThat(chain).as("the certificate and its issuers").hasSizeGreaterThan(1);
             for (int i = 0; i + 1 < chain.size(); i++) {
                 X509Certificate certificate = chain.get(i);
                 X509Certificate issuer = chain.get(i + 1);
@@ -143,10 +177,23 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         }
 
         @Test
-        @DisplayName("is the same when it is asked for again with the same idempotency key")
+        @DisplayName("has the extensions that are wished for, or is refused")
+        void hasTheWishedExtensions() throws Exception {
+            AuthorityHandle authority = authority();
+            for (CertificateExtensions wish : WISHES) {
+                IssuanceRequest request = request(authority).extensions(wish).build();
+                Optional<CertificateChain> issued = unlessRejected(() -> issue(request));
+                if (issued.isPresent()) {
+                    CertificateAssertions.hasExtensions(issued.get().leaf(), wish);
+                }
+            }
+        }
+
+        @Test
+        @DisplayName("is the same when it is asked for again with the same idempotency key, since the answer was lost")
         void isTheSameForTheSameKey() throws Exception {
-            IssuanceRequest request = request(authority()).build();
-            assertThat(issue(request)).isEqualTo(issue(request));
+            assertThat(run(provider(), request(authority()).build()).issue(OrderRun.Lost.BEGIN))
+                    .hasSize(1);
         }
 
         @Test
@@ -154,10 +201,8 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         void isAnotherForAnotherKey() throws Exception {
             AuthorityHandle authority = authority();
             TestCsr csr = TestCsr.forHosts(hosts().toArray(String[]::new));
-            CertificateChain one =
-                    issue(IssuanceRequestBuilder.of(authority, csr).build());
-            CertificateChain other =
-                    issue(IssuanceRequestBuilder.of(authority, csr).build());
+            CertificateChain one = issue(request(authority, csr).build());
+            CertificateChain other = issue(request(authority, csr).build());
             assertThat(one.leaf().getSerialNumber()).isNotEqualTo(other.leaf().getSerialNumber());
         }
     }
@@ -192,9 +237,9 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         @DisplayName("is answered with REJECTED and named")
         void isRejected() throws Exception {
             String name = refusedName();
-            IssuanceRequest request = IssuanceRequestBuilder.forHosts(authority(), hosts().get(0), name)
-                    .build();
-            PluginException refusal = run(provider(), request).refusal(IssuerContract.this);
+            IssuanceRequest request =
+                    request(authority(), TestCsr.forHosts(hosts().get(0), name)).build();
+            PluginException refusal = refused(() -> issue(request));
             assertThat(refusal.kind()).isEqualTo(PluginException.Kind.REJECTED);
             assertThat(refusal.problems())
                     .extracting(PluginException.Problem::identifier)
@@ -209,15 +254,11 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         /** For subclasses. */
         protected ResumableIssuerContract() {}
 
-        /** What orders have in the world right now; nothing by default. */
-        protected Collection<String> published() {
-            return List.of();
-        }
+        /** What orders have in the world right now, seen past the issuer: DNS records, files. Empty where orders publish nothing. */
+        protected abstract Collection<String> published() throws Exception;
 
-        /** States of earlier versions, recorded when they were the newest; none by default. */
-        protected List<OrderState> olderStates() {
-            return List.of();
-        }
+        /** States of earlier versions, recorded when they were the newest; empty for the first version. */
+        protected abstract List<OrderState> olderStates();
 
         private ResumableIssuer issuer() {
             return (ResumableIssuer) provider();
@@ -232,15 +273,10 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         }
 
         @Test
-        @DisplayName("goes on from each of its states again, to the same certificate")
-        void everyStateIsReplayed() throws Exception {
-            OrderRun run = run(issuer(), request(authority()).build());
-            OrderStep begun = run.begin();
-            CertificateChain chain = run.goOn(begun);
-            for (OrderState state : run.states()) {
-                assertThat(run.goOn(run.resume(state))).isEqualTo(chain);
-            }
-            run.release(OrderOutcome.ISSUED);
+        @DisplayName("makes no second certificate when each step is repeated, since its answer was lost")
+        void everyStepIsRepeated() throws Exception {
+            assertThat(run(issuer(), request(authority()).build()).issue(OrderRun.Lost.EVERY))
+                    .hasSize(1);
         }
 
         @Test
@@ -249,16 +285,27 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
             AuthorityHandle authority = authority();
             for (OrderOutcome outcome : OrderOutcome.values()) {
                 OrderRun run = run(issuer(), request(authority).build());
-                OrderStep begun = run.begin();
                 if (outcome == OrderOutcome.ISSUED) {
-                    run.goOn(begun);
+                    run.issue();
+                } else {
+                    run.begin();
+                    run.release(outcome);
                 }
-                run.release(outcome);
+                assertThat(published()).as("published after %s", outcome).isEmpty();
                 assertThatCode(() -> run.release(outcome))
                         .as("again after %s", outcome)
                         .doesNotThrowAnyException();
                 assertThat(published()).as("published after %s", outcome).isEmpty();
             }
+        }
+
+        @Test
+        @DisplayName("is released without a state too, where the answer to the first call was lost")
+        void isReleasedWithoutAState() throws Exception {
+            OrderRun run = run(issuer(), request(authority()).build());
+            run.begin();
+            run.release(OrderState.none(), OrderOutcome.CANCELLED);
+            assertThat(published()).isEmpty();
         }
 
         @Test
@@ -289,50 +336,58 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
             return (AuthorityCreator) provider();
         }
 
-        private void isAsWished(X509Certificate certificate, AuthorityCreationRequest request) {
-            assertThat(certificate.getSubjectX500Principal())
-                    .isEqualTo(request.subject().toPrincipal());
-            assertThat(certificate.getBasicConstraints())
-                    .isEqualTo(request.pathLength().orElse(Integer.MAX_VALUE));
-            assertThat(certificate.getNotBefore().toInstant()).isEqualTo(request.notBefore());
-            assertThat(certificate.getNotAfter().toInstant()).isEqualTo(request.notAfter());
-        }
-
         @Test
         @DisplayName("makes a root that signed itself and is as wished")
         void makesARoot() throws Exception {
-            AuthorityCreationRequest request =
-                    AuthorityCreationRequestBuilder.root("Root").build();
+            isARoot(root("Root").build());
+        }
+
+        private void isARoot(AuthorityCreationRequest request) throws Exception {
             CertificateChain chain = create(creator(), request).chain();
             assertThat(chain.certificates()).hasSize(1);
             assertThatCode(() -> chain.leaf().verify(chain.leaf().getPublicKey()))
                     .doesNotThrowAnyException();
-            isAsWished(chain.leaf(), request);
+            CertificateAssertions.isAsWished(chain.leaf(), request);
+        }
+
+        @Test
+        @DisplayName("makes an authority with another key or with name constraints as wished, or refuses it")
+        void makesWhatIsWishedOrRefuses() throws Exception {
+            NameConstraints constraints = new NameConstraints(List.of("example.com"), List.of("secret.example.com"));
+            for (AuthorityCreationRequestBuilder wish : List.of(
+                    root("Other Key").keyType(KeyType.EC_P384),
+                    root("RSA Key").keyType(KeyType.RSA_2048),
+                    root("Constrained").nameConstraints(constraints))) {
+                unlessRejected(() -> {
+                    isARoot(wish.build());
+                    return "it is as wished";
+                });
+            }
         }
 
         @Test
         @DisplayName("makes an intermediate that its parent signed and is as wished")
         void makesAnIntermediate() throws Exception {
-            AuthorityHandle root = created(
-                    creator(), AuthorityCreationRequestBuilder.root("Root").build());
+            AuthorityHandle root = created(creator(), root("Root").build());
+            X509Certificate above = root.chain().orElseThrow().leaf();
             AuthorityCreationRequest request = AuthorityCreationRequestBuilder.below(root, "Intermediate")
                     .validity(
-                            Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                            root.chain().orElseThrow().leaf().getNotAfter().toInstant())
+                            above.getNotBefore().toInstant(),
+                            above.getNotAfter().toInstant())
                     .pathLength(0)
+                    .deadline(deadline())
                     .build();
             CertificateChain chain = create(creator(), request).chain();
             assertThat(chain.issuers()).isEqualTo(root.chain().orElseThrow().certificates());
             assertThatCode(() -> chain.leaf().verify(chain.issuers().get(0).getPublicKey()))
                     .doesNotThrowAnyException();
-            isAsWished(chain.leaf(), request);
+            CertificateAssertions.isAsWished(chain.leaf(), request);
         }
 
         @Test
         @DisplayName("answers with the same authority for the same idempotency key, where it can")
         void isTheSameForTheSameKey() throws Exception {
-            AuthorityCreationRequest request =
-                    AuthorityCreationRequestBuilder.root("Root").build();
+            AuthorityCreationRequest request = root("Root").build();
             AuthorityStep.Created first = create(creator(), request);
             AuthorityStep.Created again = create(creator(), request);
             assertThat(again.equals(first)).as("the same authority again").isEqualTo(repeatsItself());
@@ -341,8 +396,7 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         @Test
         @DisplayName("makes an authority that issues")
         void whatItMakesIssues() throws Exception {
-            AuthorityHandle root = created(
-                    creator(), AuthorityCreationRequestBuilder.root("Root").build());
+            AuthorityHandle root = created(creator(), root("Root").build());
             CertificateChain chain = issue(request(root).build());
             assertThat(chain.issuers()).isEqualTo(root.chain().orElseThrow().certificates());
         }
@@ -357,7 +411,9 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
 
         /** A certificate that the CA has never seen; by default one of another CA. */
         protected CertificateChain unknownCertificate() {
-            return TestCa.root("Stranger").issue("www.example.com").chain();
+            return TestCa.root("Stranger", context().clock())
+                    .issue("www.example.com")
+                    .chain();
         }
 
         /** Whether the CA keeps what is revoked; true by default. One whose host keeps it says false. */
@@ -378,21 +434,22 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
             AuthorityHandle authority = authority();
             CertificateChain chain = issue(request(authority).build());
             assertThat(isRevoked(chain)).isFalse();
-            RevocationRequest request =
-                    RevocationRequestBuilder.of(authority, chain).build();
-            revoker().revoke(request);
+            revoker().revoke(revocation(authority, chain));
             assertThat(isRevoked(chain)).isEqualTo(changesTheCa());
-            assertThatCode(() -> revoker()
-                            .revoke(RevocationRequestBuilder.of(authority, chain)
-                                    .build()))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> revoker().revoke(revocation(authority, chain))).doesNotThrowAnyException();
+            assertThat(isRevoked(chain)).isEqualTo(changesTheCa());
+        }
+
+        private RevocationRequest revocation(AuthorityHandle authority, CertificateChain chain) {
+            return RevocationRequestBuilder.of(authority, chain)
+                    .deadline(deadline())
+                    .build();
         }
 
         @Test
         @DisplayName("answers NOT_FOUND for a certificate that the CA does not know")
         void unknownIsNotFound() throws Exception {
-            RevocationRequest request = RevocationRequestBuilder.of(authority(), unknownCertificate())
-                    .build();
+            RevocationRequest request = revocation(authority(), unknownCertificate());
             PluginException refusal = refused(() -> {
                 revoker().revoke(request);
                 return "it succeeded";

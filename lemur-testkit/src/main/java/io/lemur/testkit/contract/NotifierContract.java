@@ -32,7 +32,9 @@ public abstract class NotifierContract extends ProviderContract<Notifier> {
     }
 
     private NotificationRequestBuilder request(String kind) {
-        return NotificationRequestBuilder.about(kind, "www.example.com-1").to(recipient());
+        return NotificationRequestBuilder.about(kind, "www.example.com-1")
+                .to(recipient())
+                .deadline(deadline());
     }
 
     /** What is told. */

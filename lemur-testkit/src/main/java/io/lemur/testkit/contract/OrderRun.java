@@ -11,7 +11,9 @@ import io.lemur.spi.OrderStep;
 import io.lemur.spi.PluginException;
 import io.lemur.spi.ResumableIssuer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Drives one order to its end, as a host would, and remembers every state on the way. */
 final class OrderRun {
@@ -34,11 +36,54 @@ final class OrderRun {
         void after(OrderStep.Pending pending) throws Exception;
     }
 
+    /** Which steps lose their first answer, so that they are made twice. */
+    enum Lost {
+        NONE,
+        BEGIN,
+        EVERY
+    }
+
     /** Begins, goes on until there is a certificate, and takes back what was published. */
     CertificateChain issue() throws Exception {
-        CertificateChain chain = goOn(begin());
+        return issue(Lost.NONE).iterator().next();
+    }
+
+    /** The same, where answers are lost, as for a host that dies before it has stored them; every certificate that ever came. */
+    Set<CertificateChain> issue(Lost lost) throws Exception {
+        Set<CertificateChain> chains = new LinkedHashSet<>();
+        try {
+            if (lost != Lost.NONE) {
+                keep(begin(), chains);
+            }
+            OrderStep step = begin();
+            for (int steps = 0; !keep(step, chains); steps++) {
+                requireMore(steps);
+                OrderState state = step.state();
+                if (lost == Lost.EVERY) {
+                    keep(resume(state), chains);
+                }
+                step = resume(state);
+            }
+        } catch (PluginException e) {
+            release(OrderOutcome.FAILED);
+            throw e;
+        }
         release(OrderOutcome.ISSUED);
-        return chain;
+        return chains;
+    }
+
+    /** Keeps the certificate if there is one; waits if there is none yet. */
+    private boolean keep(OrderStep step, Set<CertificateChain> chains) throws Exception {
+        if (step instanceof OrderStep.Issued issued) {
+            chains.add(issued.chain());
+            return true;
+        }
+        if (step instanceof OrderStep.Failed failed) {
+            throw failed.reason();
+        }
+        assertThat(issuer).as("only a ResumableIssuer may answer Pending").isInstanceOf(ResumableIssuer.class);
+        waiting.after((OrderStep.Pending) step);
+        return false;
     }
 
     /** Begins. */
@@ -46,35 +91,24 @@ final class OrderRun {
         return remember(issuer.begin(request));
     }
 
-    /** Goes on from a step until there is a certificate. */
-    CertificateChain goOn(OrderStep first) throws Exception {
-        OrderStep step = first;
-        for (int steps = 0; steps < MOST_STEPS; steps++) {
-            if (step instanceof OrderStep.Issued issued) {
-                return issued.chain();
-            }
-            if (step instanceof OrderStep.Failed failed) {
-                throw failed.reason();
-            }
-            assertThat(issuer).as("only a ResumableIssuer may answer Pending").isInstanceOf(ResumableIssuer.class);
-            waiting.after((OrderStep.Pending) step);
-            step = resume(step.state());
-        }
-        throw new AssertionError("no certificate and no failure after " + MOST_STEPS + " steps");
-    }
-
     /** Goes on from a state by one step. */
     OrderStep resume(OrderState state) throws Exception {
         return remember(((ResumableIssuer) issuer).resume(request, state));
     }
 
-    /** Takes back what the order published, from its last state. */
+    /** Takes back what the order published, from its last state; from none where there is none. */
     void release(OrderOutcome outcome) throws Exception {
+        release(states.isEmpty() ? OrderState.none() : states.get(states.size() - 1), outcome);
+    }
+
+    /** Takes back what the order published, from a state. */
+    void release(OrderState from, OrderOutcome outcome) throws Exception {
         if (!(issuer instanceof ResumableIssuer resumable)) {
             return;
         }
-        OrderState state = states.get(states.size() - 1);
-        for (int steps = 0; steps < MOST_STEPS; steps++) {
+        OrderState state = from;
+        for (int steps = 0; ; steps++) {
+            requireMore(steps);
             OrderStep.Pending pending =
                     resumable.release(request, state, outcome).orElse(null);
             if (pending == null) {
@@ -83,18 +117,10 @@ final class OrderRun {
             waiting.after(pending);
             state = pending.state();
         }
-        throw new AssertionError("not released after " + MOST_STEPS + " steps");
     }
 
-    /** Begins an order that is refused. */
-    PluginException refusal(ProviderContract<?> contract) throws Exception {
-        try {
-            return contract.refused(() -> goOn(begin()));
-        } finally {
-            if (!states.isEmpty()) {
-                release(OrderOutcome.FAILED);
-            }
-        }
+    private static void requireMore(int steps) {
+        assertThat(steps).as("steps without an end").isLessThan(MOST_STEPS);
     }
 
     /** Every state that was seen, the first one first. */

@@ -10,18 +10,24 @@ import io.lemur.spi.PluginContext;
 import io.lemur.spi.PluginException;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.SelfCheck;
+import io.lemur.testkit.TestCa;
 import io.lemur.testkit.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +47,8 @@ import org.junit.jupiter.api.Test;
  *   <li>What only some providers can show, such as a place that is not there, is declared in the same way, and has its own hooks.
  * </ul>
  *
+ * <p>A minor version may add promises, topics, and hooks that have a default; a hook without a default comes with a new topic only.
+ *
  * <p>That unknown and missing options are refused by name, and that every option has a help text, is held by {@link OptionSchema}
  * and {@link Option} themselves.
  *
@@ -51,10 +59,13 @@ public abstract class ProviderContract<P> {
     private static final Pattern SECRET_WORDS =
             Pattern.compile(".*(password|passphrase|secret|token|private-key|api-key).*");
     static final int THREADS = 4;
+    private static final int MOST_SECONDS = 10;
     private static final Duration CALL = Duration.ofMinutes(1);
 
     private final List<P> made = new ArrayList<>();
+    private final Map<String, String> secrets = new HashMap<>();
     private @Nullable P provider;
+    private @Nullable TestCa ca;
 
     ProviderContract() {}
 
@@ -66,9 +77,24 @@ public abstract class ProviderContract<P> {
         return Map.of();
     }
 
+    /** Options that are open to everybody, though their names sound secret, such as {@code token-url}; none by default. */
+    protected Set<String> openOptions() {
+        return Set.of();
+    }
+
     /** What the host lends the provider; the system's clock and random numbers by default. */
     protected PluginContext context() {
         return TestContext.create();
+    }
+
+    /** A root that signs what tests need, by the clock of the context. */
+    final TestCa ca() {
+        TestCa known = ca;
+        if (known == null) {
+            known = TestCa.root("Contract Root", context().clock());
+            ca = known;
+        }
+        return known;
     }
 
     /** When a call that begins now should have ended. */
@@ -123,6 +149,9 @@ public abstract class ProviderContract<P> {
     /** Another provider, closed after the test. */
     final P create(Map<String, String> options) {
         ProviderFactory<? extends P> factory = factory();
+        factory.options().options().stream()
+                .filter(option -> option.isSecret() && options.containsKey(option.name()))
+                .forEach(option -> secrets.put(options.get(option.name()), option.name()));
         P created = factory.create(factory.options().parse(options), context());
         made.add(created);
         return created;
@@ -149,19 +178,18 @@ public abstract class ProviderContract<P> {
                 .isInstanceOf(PluginException.class);
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             assertNoSecretIn(String.valueOf(cause.getMessage()));
+            if (cause instanceof PluginException refusal) {
+                refusal.problems().forEach(problem -> assertNoSecretIn(problem.toString()));
+            }
         }
         return (PluginException) thrown;
     }
 
+    /** Fails if a text holds a secret that any provider of this test was made with. */
     private void assertNoSecretIn(String text) {
-        Map<String, String> given = validOptions();
-        for (Option<?> option : factory().options().options()) {
-            if (option.isSecret() && given.containsKey(option.name())) {
-                assertThat(text.contains(given.get(option.name())))
-                        .as("the secret option '%s' shows in a text", option.name())
-                        .isFalse();
-            }
-        }
+        secrets.forEach((secret, option) -> assertThat(text.contains(secret))
+                .as("the secret option '%s' shows in a text", option)
+                .isFalse());
     }
 
     /** How it is configured and made. */
@@ -187,8 +215,10 @@ public abstract class ProviderContract<P> {
         @DisplayName("keeps options that are secret by their name as secrets")
         void secretsAreSecret() {
             assertThat(factory().options().options())
-                    .filteredOn(option -> SECRET_WORDS.matcher(option.name()).matches())
-                    .as("declare it with Option.secret, so that it is sealed and never shown")
+                    .filteredOn(option -> SECRET_WORDS.matcher(option.name()).matches()
+                            && !openOptions().contains(option.name()))
+                    .as(
+                            "declare it with Option.secret, so that it is sealed and never shown, or name it in openOptions()")
                     .allMatch(Option::isSecret);
         }
 
@@ -306,6 +336,43 @@ public abstract class ProviderContract<P> {
                     lost.check();
                     return "it succeeded";
                 });
+            }
+        }
+    }
+
+    /** Declares a provider whose calls the outside may hold up, which is every one that does more than compute. */
+    @DisplayName("A call that the outside holds up")
+    protected abstract class BlockedCallContract {
+        /** For subclasses. */
+        protected BlockedCallContract() {}
+
+        /** Lets the outside hold up the calls from now on. */
+        protected abstract void hold() throws Exception;
+
+        /** Waits until a call is held up. */
+        protected abstract void awaitArrival() throws Exception;
+
+        /** Lets the calls go on that are held up. */
+        protected abstract void letGo() throws Exception;
+
+        @Test
+        @DisplayName("ends with InterruptedException when its thread is interrupted")
+        void endsWhenInterrupted() throws Exception {
+            Use<P> use = use();
+            P held = provider();
+            hold();
+            FutureTask<Throwable> call = new FutureTask<>(() -> catchThrowable(() -> use.with(held)));
+            Thread thread = new Thread(call, "held-up");
+            thread.setDaemon(true);
+            thread.start();
+            try {
+                awaitArrival();
+                thread.interrupt();
+                assertThat(call.get(MOST_SECONDS, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            } catch (TimeoutException e) {
+                throw new AssertionError("the call went on for " + MOST_SECONDS + " s after the interrupt", e);
+            } finally {
+                letGo();
             }
         }
     }

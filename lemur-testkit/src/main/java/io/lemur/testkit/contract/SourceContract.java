@@ -9,9 +9,7 @@ import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.DiscoverySink;
 import io.lemur.spi.Source;
 import io.lemur.testkit.RecordingSink;
-import io.lemur.testkit.TestCa;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.Test;
  * {@link MissingPartContract}, and those of {@link ProviderContract}.
  */
 public abstract class SourceContract extends ProviderContract<Source> {
-    private final TestCa ca = TestCa.root("Contract Root");
-
     /** For subclasses. */
     protected SourceContract() {}
 
@@ -43,12 +39,12 @@ public abstract class SourceContract extends ProviderContract<Source> {
 
     @Override
     final Use<Source> use() throws Exception {
-        put("used", ca.issue("used.example.com"));
+        put("used", ca().issue("used.example.com"));
         return source -> source.discover(sink());
     }
 
     private RecordingSink sink() {
-        return new RecordingSink(context().clock().instant().plus(Duration.ofMinutes(1)));
+        return new RecordingSink(deadline());
     }
 
     private RecordingSink discover() throws Exception {
@@ -74,7 +70,7 @@ public abstract class SourceContract extends ProviderContract<Source> {
         void findsAllOnce() throws Exception {
             List<X509Certificate> put = new ArrayList<>();
             for (int i = 0; i < manyCertificates(); i++) {
-                CertificateBundle bundle = ca.issue("host-" + i + ".example.com");
+                CertificateBundle bundle = ca().issue("host-" + i + ".example.com");
                 put("host-" + i, bundle);
                 put.add(bundle.chain().leaf());
             }
@@ -88,17 +84,17 @@ public abstract class SourceContract extends ProviderContract<Source> {
         @Test
         @DisplayName("finds each certificate at the same place as the run before")
         void placesAreStable() throws Exception {
-            put("one", ca.issue("one.example.com"));
-            put("two", ca.issue("two.example.com"));
+            put("one", ca().issue("one.example.com"));
+            put("two", ca().issue("two.example.com"));
             assertThat(places(discover())).containsExactlyInAnyOrderElementsOf(places(discover()));
         }
 
         @Test
         @DisplayName("finds what came since the run before")
         void findsWhatCameSince() throws Exception {
-            put("one", ca.issue("one.example.com"));
+            put("one", ca().issue("one.example.com"));
             discover();
-            CertificateBundle later = ca.issue("two.example.com");
+            CertificateBundle later = ca().issue("two.example.com");
             put("two", later);
             assertThat(leaves(discover())).contains(later.chain().leaf()).hasSize(2);
         }
@@ -106,7 +102,7 @@ public abstract class SourceContract extends ProviderContract<Source> {
         @Test
         @DisplayName("tells the sink from its caller's thread")
         void tellsFromTheCallersThread() throws Exception {
-            put("one", ca.issue("one.example.com"));
+            put("one", ca().issue("one.example.com"));
             Thread caller = Thread.currentThread();
             List<Thread> threads = new ArrayList<>();
             provider().discover(new ForwardingSink(sink()) {
@@ -121,7 +117,7 @@ public abstract class SourceContract extends ProviderContract<Source> {
         @Test
         @DisplayName("ends when the sink fails: that is no fault of the place")
         void endsWhenTheSinkFails() throws Exception {
-            put("one", ca.issue("one.example.com"));
+            put("one", ca().issue("one.example.com"));
             IllegalStateException full = new IllegalStateException("the sink failed");
             RecordingSink told = sink();
             assertThatThrownBy(() -> provider().discover(new ForwardingSink(told) {
@@ -144,7 +140,7 @@ public abstract class SourceContract extends ProviderContract<Source> {
         @Test
         @DisplayName("is found as a chain, the leaf first")
         void isFoundAsAChain() throws Exception {
-            CertificateChain chain = ca.intermediate("Contract Intermediate")
+            CertificateChain chain = ca().intermediate("Contract Intermediate")
                     .issue("one.example.com")
                     .chain();
             put("one", CertificateBundle.of(chain));
@@ -167,8 +163,8 @@ public abstract class SourceContract extends ProviderContract<Source> {
         @Test
         @DisplayName("is reported, and the rest still comes")
         void isReported() throws Exception {
-            CertificateBundle before = ca.issue("a.example.com");
-            CertificateBundle after = ca.issue("z.example.com");
+            CertificateBundle before = ca().issue("a.example.com");
+            CertificateBundle after = ca().issue("z.example.com");
             put("a", before);
             putBroken("m");
             put("z", after);
@@ -195,7 +191,7 @@ public abstract class SourceContract extends ProviderContract<Source> {
         @Test
         @DisplayName("makes the run incomplete, and the rest still comes")
         void makesTheRunIncomplete() throws Exception {
-            CertificateBundle bundle = ca.issue("one.example.com");
+            CertificateBundle bundle = ca().issue("one.example.com");
             put("one", bundle);
             losePart();
             RecordingSink sink = discover();

@@ -10,30 +10,40 @@ import io.lemur.spi.PluginContext;
 import io.lemur.spi.PluginException;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.testkit.TestCa;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CA in memory, of type {@code fake}: signs for real, makes authorities, revokes, and does wrong what it is told to. What it has
  * issued belongs to this object, so that it outlives the engine that asked. Safe for concurrent use.
  *
- * <p>An authority without a key of its own is signed for by the CA's own root. Certificates hold what {@link TestCa} writes; further
- * extensions that are wished for are left out.
+ * <p>An authority without a key of its own is signed for by the CA's own root, which is made when it is first needed, by the clock of
+ * the engine that asks. Certificates hold every extension that is wished for; an authority with extensions or name constraints is
+ * refused.
  */
 public final class FakeIssuer implements ProviderFactory<Issuer> {
-    private final TestCa root = TestCa.root("Fake Issuer Root");
+    private final AtomicReference<@Nullable TestCa> root = new AtomicReference<>();
+    private final AtomicReference<Clock> clock = new AtomicReference<>(Clock.systemUTC());
     private final Behaviour behaviour = new Behaviour();
-    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicReference<Pending> pending = new AtomicReference<>(Pending.NEVER);
     private final AtomicBoolean wrongKey = new AtomicBoolean();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final List<String> idempotencyKeys = new CopyOnWriteArrayList<>();
     private final FakeOrders orders = new FakeOrders();
+
+    record Pending(int times, Duration retryAfter) {
+        static final Pending NEVER = new Pending(0, Duration.ZERO);
+    }
 
     /** Always {@code fake}. */
     @Override
@@ -49,6 +59,7 @@ public final class FakeIssuer implements ProviderFactory<Issuer> {
 
     @Override
     public Issuer create(OptionValues options, PluginContext context) {
+        clock.set(context.clock());
         return new FakeIssuerProvider(this, context.clock());
     }
 
@@ -57,9 +68,14 @@ public final class FakeIssuer implements ProviderFactory<Issuer> {
         return behaviour.hold();
     }
 
-    /** Lets each order from now on be asked for this many times in vain, once it has begun. */
+    /** Lets each order from now on be asked for this many times in vain, once it has begun, each at once after the other. */
     public FakeIssuer stayPending(int times) {
-        pending.set(times);
+        return stayPending(times, Duration.ZERO);
+    }
+
+    /** The same, with this wait between two askings. */
+    public FakeIssuer stayPending(int times, Duration retryAfter) {
+        pending.set(new Pending(times, retryAfter));
         return this;
     }
 
@@ -90,7 +106,7 @@ public final class FakeIssuer implements ProviderFactory<Issuer> {
     /** Forgets all it was told, not what it has issued; calls that wait go on. */
     public FakeIssuer behave() {
         behaviour.reset();
-        pending.set(0);
+        pending.set(Pending.NEVER);
         wrongKey.set(false);
         refused.clear();
         return this;
@@ -123,11 +139,12 @@ public final class FakeIssuer implements ProviderFactory<Issuer> {
 
     /** The CA's own root. */
     public CertificateChain root() {
-        return root.chain();
+        return ca().chain();
     }
 
     TestCa ca() {
-        return root;
+        return Objects.requireNonNull(
+                root.updateAndGet(made -> made == null ? TestCa.root("Fake Issuer Root", clock.get()) : made));
     }
 
     Behaviour behaviour() {
@@ -138,7 +155,7 @@ public final class FakeIssuer implements ProviderFactory<Issuer> {
         return orders;
     }
 
-    int pendingTimes() {
+    Pending pending() {
         return pending.get();
     }
 

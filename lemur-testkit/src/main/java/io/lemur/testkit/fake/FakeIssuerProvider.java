@@ -1,6 +1,7 @@
 package io.lemur.testkit.fake;
 
 import io.lemur.model.CertificateChain;
+import io.lemur.model.CertificateExtensions;
 import io.lemur.model.Fingerprint;
 import io.lemur.model.Secret;
 import io.lemur.model.SubjectAltName;
@@ -17,6 +18,7 @@ import io.lemur.spi.ResumableIssuer;
 import io.lemur.spi.RevocationRequest;
 import io.lemur.spi.Revoker;
 import io.lemur.spi.SelfCheck;
+import io.lemur.testkit.IssuanceRequestBuilder;
 import io.lemur.testkit.TestCa;
 import io.lemur.testkit.TestCsr;
 import io.lemur.testkit.TestKeys;
@@ -46,7 +48,7 @@ final class FakeIssuerProvider implements ResumableIssuer, AuthorityCreator, Rev
         issuer.behaviour().call();
         requireAllowed(request.subjectAltNames());
         issuer.orders().opened(request.idempotencyKey());
-        return step(request, issuer.pendingTimes());
+        return step(request, issuer.pending().times());
     }
 
     @Override
@@ -57,7 +59,8 @@ final class FakeIssuerProvider implements ResumableIssuer, AuthorityCreator, Rev
 
     private OrderStep step(IssuanceRequest request, int remaining) {
         if (remaining > 0) {
-            return new OrderStep.Pending(state(remaining), Duration.ZERO, "the fake issuer, which was told to wait");
+            return new OrderStep.Pending(
+                    state(remaining), issuer.pending().retryAfter(), "the fake issuer, which was told to wait");
         }
         return new OrderStep.Issued(issuer.orders().issue(request.idempotencyKey(), () -> sign(request)), state(0));
     }
@@ -78,10 +81,11 @@ final class FakeIssuerProvider implements ResumableIssuer, AuthorityCreator, Rev
     @Override
     public AuthorityStep create(AuthorityCreationRequest request) throws InterruptedException {
         issuer.behaviour().call();
-        if (!request.nameConstraints().isEmpty()) {
+        if (!request.nameConstraints().isEmpty() || !request.extensions().equals(CertificateExtensions.DEFAULTS)) {
             throw new PluginException(
                     PluginException.Kind.REJECTED,
-                    "The fake issuer writes no name constraints; ask for '" + request.name() + "' without them.");
+                    "The fake issuer writes no name constraints and no further extensions of an authority; ask for '"
+                            + request.name() + "' without them.");
         }
         return issuer.orders().create(request.idempotencyKey(), () -> make(request));
     }
@@ -135,20 +139,19 @@ final class FakeIssuerProvider implements ResumableIssuer, AuthorityCreator, Rev
 
     private CertificateChain sign(IssuanceRequest request) {
         TestCa ca = signer(request.authority());
-        byte[] csr = issuer.signsForWrongKey() ? withAnotherKey(request) : request.csr();
+        IssuanceRequest asked = issuer.signsForWrongKey() ? withAnotherKey(request) : request;
         Instant from = request.notBefore().orElseGet(clock::instant);
         Instant end = ca.certificate().getNotAfter().toInstant();
         Instant to = request.notAfter().orElseGet(() -> from.plus(LIFETIME));
-        return ca.sign(csr, from, to.isAfter(end) ? end : to);
+        return ca.sign(asked, from, to.isAfter(end) ? end : to);
     }
 
-    private static byte[] withAnotherKey(IssuanceRequest request) {
-        return TestCsr.of(
-                        TestKeys.generate(),
-                        request.subjectAltNames().stream()
-                                .map(SubjectAltName::value)
-                                .toArray(String[]::new))
-                .der();
+    private static IssuanceRequest withAnotherKey(IssuanceRequest request) {
+        String[] hosts =
+                request.subjectAltNames().stream().map(SubjectAltName::value).toArray(String[]::new);
+        return IssuanceRequestBuilder.of(request.authority(), TestCsr.forHosts(hosts))
+                .extensions(request.extensions())
+                .build();
     }
 
     private TestCa signer(AuthorityHandle authority) {

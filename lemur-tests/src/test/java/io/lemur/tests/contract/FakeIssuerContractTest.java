@@ -6,8 +6,11 @@ import io.lemur.spi.OrderState;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.testkit.contract.IssuerContract;
 import io.lemur.testkit.fake.FakeIssuer;
+import io.lemur.testkit.fake.Gate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 
 class FakeIssuerContractTest extends IssuerContract {
@@ -53,6 +56,26 @@ class FakeIssuerContractTest extends IssuerContract {
         @Override
         protected String refusedName() {
             return "refused.example.com";
+        }
+    }
+
+    @Nested
+    class BlockedCall extends BlockedCallContract {
+        private @Nullable Gate gate;
+
+        @Override
+        protected void hold() {
+            gate = issuer.hold();
+        }
+
+        @Override
+        protected void awaitArrival() throws InterruptedException {
+            Objects.requireNonNull(gate).awaitArrival();
+        }
+
+        @Override
+        protected void letGo() {
+            Objects.requireNonNull(gate).open();
         }
     }
 }

@@ -6,8 +6,11 @@ import io.lemur.spi.Destination;
 import io.lemur.spi.PluginException;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.testkit.contract.DestinationContract;
+import io.lemur.testkit.fake.Gate;
 import io.lemur.testkit.fake.InMemoryDestination;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 
 class InMemoryDestinationContractTest extends DestinationContract {
@@ -44,6 +47,26 @@ class InMemoryDestinationContractTest extends DestinationContract {
         @Override
         protected void failHalfWay() {
             destination.fail(1, PluginException.Kind.UNAVAILABLE);
+        }
+    }
+
+    @Nested
+    class BlockedCall extends BlockedCallContract {
+        private @Nullable Gate gate;
+
+        @Override
+        protected void hold() {
+            gate = destination.hold();
+        }
+
+        @Override
+        protected void awaitArrival() throws InterruptedException {
+            Objects.requireNonNull(gate).awaitArrival();
+        }
+
+        @Override
+        protected void letGo() {
+            Objects.requireNonNull(gate).open();
         }
     }
 }

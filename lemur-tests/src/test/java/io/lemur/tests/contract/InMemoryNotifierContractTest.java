@@ -3,8 +3,11 @@ package io.lemur.tests.contract;
 import io.lemur.spi.Notifier;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.testkit.contract.NotifierContract;
+import io.lemur.testkit.fake.Gate;
 import io.lemur.testkit.fake.InMemoryNotifier;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 
 class InMemoryNotifierContractTest extends NotifierContract {
@@ -32,4 +35,24 @@ class InMemoryNotifierContractTest extends NotifierContract {
 
     @Nested
     class DeliveryId extends DeliveryIdContract {}
+
+    @Nested
+    class BlockedCall extends BlockedCallContract {
+        private @Nullable Gate gate;
+
+        @Override
+        protected void hold() {
+            gate = notifier.hold();
+        }
+
+        @Override
+        protected void awaitArrival() throws InterruptedException {
+            Objects.requireNonNull(gate).awaitArrival();
+        }
+
+        @Override
+        protected void letGo() {
+            Objects.requireNonNull(gate).open();
+        }
+    }
 }

@@ -4,7 +4,10 @@ import io.lemur.model.CertificateBundle;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.Source;
 import io.lemur.testkit.contract.SourceContract;
+import io.lemur.testkit.fake.Gate;
 import io.lemur.testkit.fake.InMemorySource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 
 class InMemorySourceContractTest extends SourceContract {
@@ -36,6 +39,26 @@ class InMemorySourceContractTest extends SourceContract {
         @Override
         protected void losePart() {
             source.miss("page 2", "no answer");
+        }
+    }
+
+    @Nested
+    class BlockedCall extends BlockedCallContract {
+        private @Nullable Gate gate;
+
+        @Override
+        protected void hold() {
+            gate = source.hold();
+        }
+
+        @Override
+        protected void awaitArrival() throws InterruptedException {
+            Objects.requireNonNull(gate).awaitArrival();
+        }
+
+        @Override
+        protected void letGo() {
+            Objects.requireNonNull(gate).open();
         }
     }
 }

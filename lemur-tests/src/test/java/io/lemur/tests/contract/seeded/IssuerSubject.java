@@ -1,6 +1,9 @@
 package io.lemur.tests.contract.seeded;
 
 import io.lemur.model.CertificateChain;
+import io.lemur.model.CertificateExtensions;
+import io.lemur.model.KeyUsage;
+import io.lemur.model.ObjectId;
 import io.lemur.model.Secret;
 import io.lemur.spi.AuthorityCreationRequest;
 import io.lemur.spi.AuthorityStep;
@@ -15,7 +18,7 @@ import io.lemur.spi.PluginException;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.RevocationRequest;
 import io.lemur.testkit.AuthorityCreationRequestBuilder;
-import io.lemur.testkit.RevocationRequestBuilder;
+import io.lemur.testkit.IssuanceRequestBuilder;
 import io.lemur.testkit.TestCa;
 import io.lemur.testkit.TestCsr;
 import io.lemur.testkit.TestKeys;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,19 +51,30 @@ class IssuerSubject extends IssuerContract {
                                     TestCsr.forHosts("www.example.com", "example.com")
                                             .der())))
             .breaks(
-                    "TheCertificate.hasTheNames",
+                    "TheCertificate.hasTheNames: one less",
                     right -> reissued(
                             right,
                             (request, chain) -> signed(
                                     request, TestCsr.forHosts("www.example.com").der())))
             .breaks(
-                    "TheCertificate.isFollowedByItsIssuers",
+                    "TheCertificate.hasTheNames: one more",
+                    right -> reissued(
+                            right,
+                            (request, chain) -> signed(
+                                    request,
+                                    TestCsr.forHosts("www.example.com", "example.com", "mail.example.com")
+                                            .der())))
+            .breaks(
+                    "TheCertificate.isFollowedByItsIssuers: by a stranger",
                     right -> reissued(right, (request, chain) -> {
                         List<X509Certificate> certificates = new ArrayList<>(chain.certificates());
                         certificates.addAll(TestCa.root("Stranger").chain().certificates());
                         Collections.swap(certificates, 1, certificates.size() - 1);
                         return CertificateChain.of(certificates);
                     }))
+            .breaks(
+                    "TheCertificate.isFollowedByItsIssuers: by nobody",
+                    right -> reissued(right, (request, chain) -> CertificateChain.of(List.of(chain.leaf()))))
             .breaks(
                     "TheCertificate.isNoAuthority",
                     right -> reissued(
@@ -68,8 +83,38 @@ class IssuerSubject extends IssuerContract {
                                     .intermediate("www.example.com")
                                     .chain()))
             .breaks(
-                    "TheCertificate.isTheSameForTheSameKey",
+                    "TheCertificate.hasTheWishedExtensions: drops all",
                     right -> reissued(right, (request, chain) -> signed(request, request.csr())))
+            .breaks(
+                    "TheCertificate.hasTheWishedExtensions: drops those it does not know",
+                    right -> reissued(
+                            right,
+                            (request, chain) -> signer(request)
+                                    .sign(
+                                            IssuanceRequestBuilder.forHosts(
+                                                            request.authority(), "www.example.com", "example.com")
+                                                    .extensions(withoutCustom(request.extensions()))
+                                                    .build(),
+                                            request.requestedAt(),
+                                            request.requestedAt().plus(Duration.ofDays(1)))))
+            .breaks("TheCertificate.isTheSameForTheSameKey: makes a second one", right -> new ForwardingIssuer(right) {
+                @Override
+                public OrderStep begin(IssuanceRequest request) throws InterruptedException {
+                    OrderStep step = super.begin(request);
+                    return new OrderStep.Issued(signed(request, request.csr()), step.state());
+                }
+            })
+            .breaks("TheCertificate.isTheSameForTheSameKey: begins once only", right -> new ForwardingIssuer(right) {
+                private final Set<String> begun = new HashSet<>();
+
+                @Override
+                public OrderStep begin(IssuanceRequest request) throws InterruptedException {
+                    if (!begun.add(request.idempotencyKey())) {
+                        throw new PluginException(PluginException.Kind.REJECTED, "there is such an order already");
+                    }
+                    return super.begin(request);
+                }
+            })
             .breaks("TheCertificate.isAnotherForAnotherKey", right -> new ForwardingIssuer(right) {
                 private final List<CertificateChain> issued = new ArrayList<>();
 
@@ -91,40 +136,87 @@ class IssuerSubject extends IssuerContract {
                                             request.csr(),
                                             request.requestedAt(),
                                             request.requestedAt().plus(Duration.ofDays(90)))))
-            .breaks("RefusedNameContract.isRejected", right -> new ForwardingIssuer(right) {
-                @Override
-                public OrderStep begin(IssuanceRequest request) throws InterruptedException {
-                    try {
-                        return super.begin(request);
-                    } catch (PluginException e) {
-                        throw new PluginException(PluginException.Kind.REJECTED, "one of the names", e);
-                    }
-                }
-            })
+            .breaks(
+                    "RefusedNameContract.isRejected: without the name",
+                    right -> refusing(right, e -> new PluginException(e.kind(), "one of the names", e)))
+            .breaks(
+                    "RefusedNameContract.isRejected: as another kind",
+                    right -> refusing(
+                            right,
+                            e -> new PluginException(PluginException.Kind.UNAVAILABLE, "not today", e)
+                                    .withProblems(e.problems())))
             .breaks("ResumableIssuerContract.statesHaveItsVersion", right -> new ForwardingIssuer(right) {
                 @Override
                 public int stateVersion() {
                     return 0;
                 }
             })
-            .breaks("ResumableIssuerContract.everyStateIsReplayed", right -> new ForwardingIssuer(right) {
-                private final Set<OrderState> seen = new HashSet<>();
+            .breaks(
+                    "ResumableIssuerContract.everyStepIsRepeated: makes a second certificate",
+                    right -> reissued(right, (request, chain) -> signed(request, request.csr())))
+            .breaks(
+                    "ResumableIssuerContract.everyStepIsRepeated: goes on once only",
+                    right -> new ForwardingIssuer(right) {
+                        private final Set<OrderState> seen = new HashSet<>();
 
-                @Override
-                public OrderStep resume(IssuanceRequest request, OrderState state) throws InterruptedException {
-                    if (!seen.add(state)) {
-                        throw new PluginException(PluginException.Kind.REJECTED, "the order has gone on already");
-                    }
-                    return super.resume(request, state);
-                }
-            })
-            .breaks("ResumableIssuerContract.isReleasedTwice", right -> new ForwardingIssuer(right) {
+                        @Override
+                        public OrderStep resume(IssuanceRequest request, OrderState state) throws InterruptedException {
+                            if (!seen.add(state)) {
+                                throw new PluginException(
+                                        PluginException.Kind.REJECTED, "the order has gone on already");
+                            }
+                            return super.resume(request, state);
+                        }
+                    })
+            .breaks(
+                    "ResumableIssuerContract.isReleasedTwice: fails the second time",
+                    right -> new ForwardingIssuer(right) {
+                        private final Set<String> released = new HashSet<>();
+
+                        @Override
+                        public Optional<OrderStep.Pending> release(
+                                IssuanceRequest request, OrderState state, OrderOutcome outcome)
+                                throws InterruptedException {
+                            if (!released.add(request.idempotencyKey())) {
+                                throw new IllegalStateException("released already");
+                            }
+                            return super.release(request, state, outcome);
+                        }
+                    })
+            .breaks(
+                    "ResumableIssuerContract.isReleasedWithoutAState: leaves it there",
+                    right -> new ForwardingIssuer(right) {
+                        @Override
+                        public Optional<OrderStep.Pending> release(
+                                IssuanceRequest request, OrderState state, OrderOutcome outcome)
+                                throws InterruptedException {
+                            return state.equals(OrderState.none())
+                                    ? Optional.empty()
+                                    : super.release(request, state, outcome);
+                        }
+                    })
+            .breaks("ResumableIssuerContract.isReleasedWithoutAState: fails", right -> new ForwardingIssuer(right) {
                 @Override
                 public Optional<OrderStep.Pending> release(
                         IssuanceRequest request, OrderState state, OrderOutcome outcome) throws InterruptedException {
-                    return outcome == OrderOutcome.ISSUED ? super.release(request, state, outcome) : Optional.empty();
+                    if (state.version() == 0) {
+                        throw new IllegalStateException("no state");
+                    }
+                    return super.release(request, state, outcome);
                 }
             })
+            .breaks(
+                    "ResumableIssuerContract.isReleasedTwice: after one outcome only",
+                    right -> new ForwardingIssuer(right) {
+                        @Override
+                        public Optional<OrderStep.Pending> release(
+                                IssuanceRequest request, OrderState state, OrderOutcome outcome)
+                                throws InterruptedException {
+                            return outcome == OrderOutcome.ISSUED
+                                    ? super.release(request, state, outcome)
+                                    : Optional.empty();
+                        }
+                    })
             .breaks("ResumableIssuerContract.olderStatesAreRead", right -> new ForwardingIssuer(right) {
                 @Override
                 public OrderStep resume(IssuanceRequest request, OrderState state) throws InterruptedException {
@@ -140,13 +232,29 @@ class IssuerSubject extends IssuerContract {
                     return created(TestCa.root("Always the same"));
                 }
             })
+            .breaks(
+                    "AuthorityCreatorContract.makesWhatIsWishedOrRefuses: always of one key",
+                    right -> new ForwardingIssuer(right) {
+                        @Override
+                        public AuthorityStep create(AuthorityCreationRequest request) throws InterruptedException {
+                            return super.create(root(request)
+                                    .nameConstraints(request.nameConstraints())
+                                    .build());
+                        }
+                    })
+            .breaks(
+                    "AuthorityCreatorContract.makesWhatIsWishedOrRefuses: drops constraints",
+                    right -> new ForwardingIssuer(right) {
+                        @Override
+                        public AuthorityStep create(AuthorityCreationRequest request) throws InterruptedException {
+                            return super.create(
+                                    root(request).keyType(request.keyType()).build());
+                        }
+                    })
             .breaks("AuthorityCreatorContract.makesAnIntermediate", right -> new ForwardingIssuer(right) {
                 @Override
                 public AuthorityStep create(AuthorityCreationRequest request) throws InterruptedException {
-                    return super.create(AuthorityCreationRequestBuilder.root(request.name())
-                            .validity(request.notBefore(), request.notAfter())
-                            .idempotencyKey(request.idempotencyKey())
-                            .build());
+                    return super.create(root(request).build());
                 }
             })
             .breaks("AuthorityCreatorContract.isTheSameForTheSameKey", right -> new ForwardingIssuer(right) {
@@ -171,13 +279,21 @@ class IssuerSubject extends IssuerContract {
                             : step;
                 }
             })
-            .breaks("RevokerContract.revokesTwice", right -> new ForwardingIssuer(right) {
+            .breaks("RevokerContract.revokesTwice: fails the second time", right -> new ForwardingIssuer(right) {
+                private final Set<CertificateChain> gone = new HashSet<>();
+
                 @Override
                 public void revoke(RevocationRequest request) throws InterruptedException {
+                    if (!gone.add(request.chain())) {
+                        throw new PluginException(PluginException.Kind.REJECTED, "revoked already");
+                    }
                     super.revoke(request);
-                    super.revoke(RevocationRequestBuilder.of(
-                                    request.authority(), TestCa.root("Other").chain())
-                            .build());
+                }
+            })
+            .breaks("RevokerContract.revokesTwice: revokes nothing", right -> new ForwardingIssuer(right) {
+                @Override
+                public void revoke(RevocationRequest request) {
+                    // leaves it as it is
                 }
             })
             .breaks("RevokerContract.unknownIsNotFound", right -> new ForwardingIssuer(right) {
@@ -208,6 +324,33 @@ class IssuerSubject extends IssuerContract {
                         : step;
             }
         };
+    }
+
+    private static Issuer refusing(Issuer right, UnaryOperator<PluginException> with) {
+        return new ForwardingIssuer(right) {
+            @Override
+            public OrderStep begin(IssuanceRequest request) throws InterruptedException {
+                try {
+                    return super.begin(request);
+                } catch (PluginException e) {
+                    throw with.apply(e);
+                }
+            }
+        };
+    }
+
+    /** A root without the wishes for its key and its constraints. */
+    private static AuthorityCreationRequestBuilder root(AuthorityCreationRequest request) {
+        return AuthorityCreationRequestBuilder.root(request.name())
+                .validity(request.notBefore(), request.notAfter())
+                .idempotencyKey(request.idempotencyKey());
+    }
+
+    private static CertificateExtensions withoutCustom(CertificateExtensions wished) {
+        return CertificateExtensions.builder()
+                .keyUsage(wished.keyUsages().toArray(KeyUsage[]::new))
+                .extendedKeyUsage(wished.extendedKeyUsages().toArray(ObjectId[]::new))
+                .build();
     }
 
     private static TestCa signer(IssuanceRequest request) {

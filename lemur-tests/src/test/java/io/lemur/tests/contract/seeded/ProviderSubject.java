@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,10 +32,18 @@ class ProviderSubject extends NotifierContract {
             Option.text("host", "The pager's host.").required();
     private static final Option<Secret> TOKEN =
             Option.secret("token", "What opens the pager.").required();
-    private static final OptionSchema SCHEMA = OptionSchema.of(HOST, TOKEN);
+    private static final Option<String> TOKEN_URL = Option.text("token-url", "Where tokens come from; no secret.");
+    private static final OptionSchema SCHEMA = OptionSchema.of(HOST, TOKEN, TOKEN_URL);
+    private static final AtomicInteger TYPES = new AtomicInteger();
 
     static final Faults<Notifier> FAULTS = new Faults<Notifier>()
-            .made("Configuration.typeIsStable", right -> new Faults.Forwarding<>(right) {
+            .made("Configuration.typeIsStable: another each time", right -> new Faults.Forwarding<>(right) {
+                @Override
+                public String type() {
+                    return "pager-" + TYPES.incrementAndGet();
+                }
+            })
+            .made("Configuration.typeIsStable: no word", right -> new Faults.Forwarding<>(right) {
                 @Override
                 public String type() {
                     return "Not_A_Word";
@@ -146,13 +156,51 @@ class ProviderSubject extends NotifierContract {
                     // looks at nothing
                 }
             })
-            .breaks("WrongCredentialsContract.areUnauthorized", right -> new Pager((Pager) right) {
+            .breaks(
+                    "WrongCredentialsContract.areUnauthorized: as another kind",
+                    right ->
+                            failing(right, token -> new PluginException(PluginException.Kind.UNAVAILABLE, "no answer")))
+            .breaks(
+                    "WrongCredentialsContract.areUnauthorized: shows the wrong secret",
+                    right -> failing(
+                            right,
+                            token -> new PluginException(PluginException.Kind.UNAUTHORIZED, "it said no to " + token)))
+            .breaks(
+                    "WrongCredentialsContract.areUnauthorized: shows it in a problem",
+                    right -> failing(
+                            right,
+                            token -> new PluginException(PluginException.Kind.UNAUTHORIZED, "it said no")
+                                    .withProblems(List.of(new PluginException.Problem(null, null, "not " + token)))))
+            .breaks(
+                    "WrongCredentialsContract.areUnauthorized: shows it in a cause",
+                    right -> failing(
+                            right,
+                            token -> new PluginException(
+                                    PluginException.Kind.UNAUTHORIZED, "no", new IllegalStateException(token))))
+            .breaks("BlockedCallContract.endsWhenInterrupted: goes on", right -> new Pager((Pager) right) {
                 @Override
-                public void send(NotificationRequest request) throws InterruptedException {
+                void line() {
+                    boolean interrupted = false;
+                    while (true) {
+                        try {
+                            super.line();
+                            break;
+                        } catch (InterruptedException e) {
+                            interrupted = true;
+                        }
+                    }
+                    if (interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            })
+            .breaks("BlockedCallContract.endsWhenInterrupted: as another exception", right -> new Pager((Pager) right) {
+                @Override
+                void line() {
                     try {
-                        super.send(request);
-                    } catch (PluginException e) {
-                        throw new PluginException(PluginException.Kind.UNAVAILABLE, "it said no to " + token());
+                        super.line();
+                    } catch (InterruptedException e) {
+                        throw new PluginException(PluginException.Kind.UNAVAILABLE, "cut off", e);
                     }
                 }
             })
@@ -195,6 +243,19 @@ class ProviderSubject extends NotifierContract {
         this.seed = seed;
     }
 
+    private static Pager failing(Notifier right, Function<String, PluginException> with) {
+        return new Pager((Pager) right) {
+            @Override
+            public void send(NotificationRequest request) throws InterruptedException {
+                try {
+                    super.send(request);
+                } catch (PluginException e) {
+                    throw with.apply(token());
+                }
+            }
+        };
+    }
+
     private static Map<String, String> texts(String host, String token) {
         return Map.of(HOST.name(), host, TOKEN.name(), token);
     }
@@ -207,6 +268,11 @@ class ProviderSubject extends NotifierContract {
     @Override
     protected Map<String, String> validOptions() {
         return texts("pager.example.com", TOKEN_TEXT);
+    }
+
+    @Override
+    protected Set<String> openOptions() {
+        return Set.of(TOKEN_URL.name());
     }
 
     @Override
@@ -244,7 +310,27 @@ class ProviderSubject extends NotifierContract {
     @Nested
     class DeliveryId extends DeliveryIdContract {}
 
+    @Nested
+    class BlockedCall extends BlockedCallContract {
+        @Override
+        protected void hold() {
+            service.line.drainPermits();
+        }
+
+        @Override
+        protected void awaitArrival() throws InterruptedException {
+            service.arrived.acquire();
+        }
+
+        @Override
+        protected void letGo() {
+            service.line.release();
+        }
+    }
+
     private static final class Service {
+        private final Semaphore line = new Semaphore(1);
+        private final Semaphore arrived = new Semaphore(0);
         private final List<String> received = new CopyOnWriteArrayList<>();
         private final Set<String> deliveries = ConcurrentHashMap.newKeySet();
         private final AtomicBoolean closed = new AtomicBoolean();
@@ -309,6 +395,13 @@ class ProviderSubject extends NotifierContract {
             }
         }
 
+        /** Waits until the line is free. */
+        void line() throws InterruptedException {
+            service.arrived.release();
+            service.line.acquire();
+            service.line.release();
+        }
+
         @Override
         public void check() {
             requireOpen();
@@ -317,9 +410,7 @@ class ProviderSubject extends NotifierContract {
         @Override
         public void send(NotificationRequest request) throws InterruptedException {
             requireOpen();
-            if (Thread.interrupted()) {
-                throw new InterruptedException("while sending");
-            }
+            line();
             if (!request.recipients().isEmpty() && service.deliveries.add(request.deliveryId())) {
                 received()
                         .add(request.notification().subject() + "\n"

@@ -23,7 +23,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Seed.class)
 class SourceSubject extends SourceContract {
     static final Faults<Source> FAULTS = new Faults<Source>()
-            .breaks("ARun.findsAllOnce", right -> sink -> tell(read(right, sink).limit(10), sink))
+            .breaks(
+                    "ARun.findsAllOnce: the first page only",
+                    right -> sink -> tell(read(right, sink).limit(10), sink))
+            .breaks("ARun.findsAllOnce: the last one twice", right -> sink -> {
+                List<RecordingSink.Found> found = read(right, sink).toList();
+                tell(found.stream(), sink);
+                tell(found.stream().skip(found.size() - 1), sink);
+            })
+            .breaks(
+                    "ARun.findsAllOnce: all at one place",
+                    right -> sink ->
+                            read(right, sink).forEach(found -> sink.found(ders(found), new DeploymentRef("the place"))))
             .breaks("ARun.placesAreStable", right -> new Source() {
                 private final AtomicInteger runs = new AtomicInteger();
 
@@ -69,9 +80,24 @@ class SourceSubject extends SourceContract {
                         sink.found(chain, found.at());
                     }))
             .breaks(
-                    "BrokenEntryContract.isReported",
+                    "BrokenEntryContract.isReported: in silence",
                     right -> sink -> tell(read(right, new RecordingSink(sink.deadline())), sink))
-            .breaks("MissingPartContract.makesTheRunIncomplete", right -> sink -> {
+            .breaks("BrokenEntryContract.isReported: the rest does not come", right -> sink -> {
+                RecordingSink told = new RecordingSink(sink.deadline());
+                List<RecordingSink.Found> found = read(right, told).toList();
+                boolean broken = !told.unreadable().isEmpty();
+                tell(broken ? found.stream().limit(1) : found.stream(), sink);
+                told.unreadable().forEach(remark -> sink.unreadable(remark.where(), remark.why()));
+            })
+            .breaks("MissingPartContract.makesTheRunIncomplete: the rest does not come", right -> sink -> {
+                RecordingSink told = new RecordingSink(sink.deadline());
+                List<RecordingSink.Found> found = read(right, told).toList();
+                told.incomplete().forEach(remark -> sink.incomplete(remark.where(), remark.why()));
+                if (told.incomplete().isEmpty()) {
+                    tell(found.stream(), sink);
+                }
+            })
+            .breaks("MissingPartContract.makesTheRunIncomplete: in silence", right -> sink -> {
                 RecordingSink told = new RecordingSink(sink.deadline());
                 right.discover(told);
                 tell(told.found().stream(), sink);
