@@ -111,6 +111,11 @@ public final class AuthorityRequest {
         return wish.nameConstraints;
     }
 
+    /** Further extensions of its certificate. */
+    public CertificateExtensions extensions() {
+        return wish.extensions;
+    }
+
     /** Who is responsible; empty: the caller. */
     public Optional<String> owner() {
         return Optional.ofNullable(wish.owner);
@@ -157,6 +162,7 @@ public final class AuthorityRequest {
         private @Nullable Duration validity;
         private @Nullable Integer pathLength;
         private NameConstraints nameConstraints = NameConstraints.NONE;
+        private CertificateExtensions extensions = CertificateExtensions.DEFAULTS;
         private @Nullable String owner;
         private String description = "";
         private AuthorityDefaults defaults = AuthorityDefaults.STANDARD;
@@ -179,6 +185,7 @@ public final class AuthorityRequest {
             validity = other.validity;
             pathLength = other.pathLength;
             nameConstraints = other.nameConstraints;
+            extensions = other.extensions;
             owner = other.owner;
             description = other.description;
             defaults = other.defaults;
@@ -228,6 +235,15 @@ public final class AuthorityRequest {
         /** Sets which names may be issued below it. */
         public Builder nameConstraints(List<String> permitted, List<String> excluded) {
             nameConstraints = new NameConstraints(permitted, excluded);
+            return this;
+        }
+
+        /**
+         * Sets further extensions of its certificate. Besides the key usages that are wished for it always has
+         * {@link KeyUsage#KEY_CERT_SIGN} and {@link KeyUsage#CRL_SIGN}.
+         */
+        public Builder extensions(CertificateExtensions wished) {
+            extensions = Objects.requireNonNull(wished, "extensions is null");
             return this;
         }
 

@@ -2,8 +2,8 @@ package io.lemur.model;
 
 /** What the book knows about a certificate's standing; whether it is expired follows from its dates and the clock. */
 public enum CertificateStatus {
-    /** Nothing speaks against it. */
-    VALID,
+    /** Not revoked, though perhaps expired: as OCSP says it (RFC 6960, section 2.2). */
+    GOOD,
     /** Revoked, or on its way to be: it is not offered for use any more. */
     REVOKED
 }

@@ -7,11 +7,11 @@ import io.lemur.model.CertificateImport;
 import io.lemur.model.CertificateQuery;
 import io.lemur.model.CertificateRequest;
 import io.lemur.model.CertificateUpdate;
+import io.lemur.model.Export;
 import io.lemur.model.ExportOptions;
 import io.lemur.model.Fingerprint;
 import io.lemur.model.Page;
 import io.lemur.model.RevocationReason;
-import io.lemur.spi.Export;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,7 +71,8 @@ public interface Certificates {
      * Asks for a certificate in place of another: same names, subject, extensions, authority, owner and roles, a new key, today's
      * validity. The old one keeps its notices until the new one is there.
      *
-     * @throws io.lemur.error.InvalidRequestException if the authority is not known, or would refuse it today
+     * @throws io.lemur.error.InvalidRequestException if the authority is not known, or would refuse it today; or if it was made
+     *     from a CSR of the requester's own: then request one with a new CSR that replaces it
      */
     Order replace(long id);
 

@@ -1,10 +1,14 @@
 package io.lemur.service;
 
+import io.lemur.model.OrderQuery;
 import io.lemur.model.OrderStatus;
 import io.lemur.model.Page;
 import java.util.Optional;
 
-/** The orders on their way to a certificate, and those that ended. Made by the engine, so methods can be added. */
+/**
+ * The orders on their way to a certificate, and those that ended. Made by the engine, so methods can be added; safe for concurrent
+ * use.
+ */
 public interface Orders {
     /** The order as it is now. */
     Order get(long id);
@@ -13,12 +17,11 @@ public interface Orders {
     Optional<Order> find(String idempotencyKey);
 
     /**
-     * The caller's own orders, or everybody's where the caller sees all, the newest first, 100 on a page.
+     * One page of the caller's own orders, or of everybody's where the caller sees all, the newest first.
      *
-     * @param status only those; empty: all
-     * @param after the {@link Page#next} of the page before; empty: from the start
+     * @throws io.lemur.error.InvalidRequestException if {@link OrderQuery#after(String)} does not come from a page of such a list
      */
-    Page<Order> list(Optional<OrderStatus> status, Optional<String> after);
+    Page<Order> search(OrderQuery query);
 
     /**
      * Ends an order without a certificate. What it published is taken back in the background. If the issuer had issued already, the

@@ -3,6 +3,7 @@ package io.lemur.service;
 import io.lemur.model.ConfiguredProvider;
 import io.lemur.model.Page;
 import io.lemur.model.ProviderRequest;
+import io.lemur.model.SyncQuery;
 import io.lemur.model.SyncReport;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,10 @@ public interface Sources {
      */
     SourceSync sync(String name);
 
-    /** The reports of past runs, the newest first; the last one has what is known now. */
-    Page<SyncReport> history(String name, Optional<String> after);
+    /**
+     * One page of the reports of past runs, the newest first.
+     *
+     * @throws io.lemur.error.InvalidRequestException if {@link SyncQuery#after(String)} does not come from a page of such a list
+     */
+    Page<SyncReport> history(SyncQuery query);
 }

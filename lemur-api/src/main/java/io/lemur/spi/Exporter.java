@@ -1,5 +1,7 @@
 package io.lemur.spi;
 
+import io.lemur.model.Export;
+
 /** Writes a certificate in one file format. Implemented by plugin authors; safe for concurrent use. */
 public interface Exporter {
     /**

@@ -1,6 +1,6 @@
 package io.lemur.core.builtin;
 
-import io.lemur.spi.Export;
+import io.lemur.model.Export;
 import io.lemur.spi.ExportRequest;
 import io.lemur.spi.Exporter;
 import io.lemur.spi.PluginException;

@@ -1,7 +1,7 @@
 package io.lemur.core.builtin;
 
 import io.lemur.core.x509.PemWriter;
-import io.lemur.spi.Export;
+import io.lemur.model.Export;
 import io.lemur.spi.ExportRequest;
 import io.lemur.spi.Exporter;
 import java.nio.charset.StandardCharsets;

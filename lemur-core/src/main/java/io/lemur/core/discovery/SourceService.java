@@ -5,6 +5,7 @@ import io.lemur.core.policy.Actor;
 import io.lemur.model.ConfiguredProvider;
 import io.lemur.model.Page;
 import io.lemur.model.ProviderRequest;
+import io.lemur.model.SyncQuery;
 import io.lemur.model.SyncReport;
 import io.lemur.service.SourceSync;
 import io.lemur.service.Sources;
@@ -65,7 +66,7 @@ public record SourceService(ConfiguredProviders sources, SyncRuns runs, Actor ac
     }
 
     @Override
-    public Page<SyncReport> history(String name, Optional<String> after) {
-        return runs.history(actor, name, after.orElse(null));
+    public Page<SyncReport> history(SyncQuery query) {
+        return runs.history(actor, query);
     }
 }

@@ -16,18 +16,16 @@ import io.lemur.core.work.WorkQueue;
 import io.lemur.error.ConflictException;
 import io.lemur.error.NotFoundException;
 import io.lemur.model.Page;
+import io.lemur.model.SyncQuery;
 import io.lemur.model.SyncReport;
 import io.lemur.service.SourceSync;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The runs over sources: begun, waited for, looked back at. Safe for concurrent use. */
 public final class SyncRuns {
-    private static final int PAGE = 50;
-
     private final Store store;
     private final ConfiguredProviders sources;
     private final WorkQueue queue;
@@ -101,10 +99,12 @@ public final class SyncRuns {
     }
 
     /** Past runs, the newest first. */
-    Page<SyncReport> history(Actor actor, String name, @Nullable String after) {
+    Page<SyncReport> history(Actor actor, SyncQuery query) {
+        String name = query.source();
         return audit.guarding(actor, Deed.of("source.history", "source", Faults.visible(name)), () -> {
             ProviderRow source = sources.requireVisible(actor, name);
-            Page<SyncRow> rows = store.read(tx -> tx.syncs().list(source.id(), after, PAGE));
+            Page<SyncRow> rows =
+                    store.read(tx -> tx.syncs().list(source.id(), query.after().orElse(null), query.pageSize()));
             return new Page<>(
                     rows.items().stream()
                             .map(FinishedSync::of)

@@ -129,7 +129,7 @@ final class BookEntry {
                 about.roles(),
                 about.notifies(),
                 wish != null,
-                CertificateStatus.VALID,
+                CertificateStatus.GOOD,
                 null,
                 null,
                 about.replaces(),

@@ -57,7 +57,7 @@ record NewAuthority(
 
     @Override
     public CertificateExtensions extensions() {
-        return CertificateExtensions.DEFAULTS;
+        return request.extensions();
     }
 
     /** The name, never what the parent's handle holds. */

@@ -59,7 +59,7 @@ public final class ServableCertificates {
         }
         Instant now = clock.instant();
         CertificateQuery servable = query.havingPrivateKey(true)
-                .withStatus(CertificateStatus.VALID)
+                .withStatus(CertificateStatus.GOOD)
                 .expiringFrom(query.expiresFrom().filter(now::isBefore).orElse(now))
                 .pageSize(CertificateQuery.MAX_PAGE_SIZE);
         List<Servable> found = new ArrayList<>();

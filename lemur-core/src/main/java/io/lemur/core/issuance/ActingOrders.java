@@ -11,6 +11,7 @@ import io.lemur.core.work.WorkTools;
 import io.lemur.error.ConflictException;
 import io.lemur.error.NotFoundException;
 import io.lemur.event.OrderCancelled;
+import io.lemur.model.OrderQuery;
 import io.lemur.model.OrderStatus;
 import io.lemur.model.Page;
 import io.lemur.service.Order;
@@ -24,8 +25,6 @@ import java.util.Set;
  * concurrent use.
  */
 public final class ActingOrders implements Orders {
-    private static final int PAGE = 100;
-
     private final WorkTools tools;
     private final OrderWait wait;
     private final Actor actor;
@@ -60,10 +59,10 @@ public final class ActingOrders implements Orders {
     }
 
     @Override
-    public Page<Order> list(Optional<OrderStatus> status, Optional<String> after) {
+    public Page<Order> search(OrderQuery query) {
         String requester = actor.seesAll() ? null : actor.name();
         return tools.store().read(tx -> {
-            Page<OrderRow> page = tx.orders().list(requester, status.orElse(null), after.orElse(null), PAGE);
+            Page<OrderRow> page = tx.orders().search(query, requester);
             return new Page<>(page.items().stream().map(this::view).toList(), page.next());
         });
     }

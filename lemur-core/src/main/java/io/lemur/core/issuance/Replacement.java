@@ -37,6 +37,7 @@ final class Replacement {
                                 + "; request one that replaces it from an authority of your choice"));
         Optional<CertificateRequest> asked =
                 tx.orders().findByCertificate(certificateId).map(order -> RequestJson.read(order.request()));
+        requireKeyOfOurs(row);
         CertificateRequest.Builder request = CertificateRequest.forNames(names(row))
                 .authority(authority.name())
                 .subject(DistinguishedName.of(row.facts().subject()))
@@ -50,6 +51,17 @@ final class Replacement {
         asked.flatMap(CertificateRequest::profile).ifPresent(request::profile);
         asked.ifPresent(before -> before.hints().forEach(request::hint));
         return request.build();
+    }
+
+    /** A new key here would be of no use to who keeps the key of a CSR of their own. */
+    private static void requireKeyOfOurs(CertificateRow row) {
+        if (row.csr() != null && row.keyId() == null) {
+            throw new InvalidRequestException(
+                    "replacement",
+                    "csr",
+                    "certificate " + row.id() + " was made from a CSR of the requester's own, whose key is not here;"
+                            + " request one that replaces it with a new CSR");
+        }
     }
 
     private static SubjectAltName[] names(CertificateRow row) {

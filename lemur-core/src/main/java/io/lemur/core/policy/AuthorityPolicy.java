@@ -5,11 +5,13 @@ import io.lemur.model.AuthorityDefaults;
 import io.lemur.model.AuthorityRequest;
 import io.lemur.model.AuthorityRequest.Kind;
 import io.lemur.model.AuthorityUpdate;
+import io.lemur.model.CertificateExtensions;
 import io.lemur.model.KeyType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,7 @@ public final class AuthorityPolicy {
                 request.pathLength().orElse(0) < 0,
                 "pathLength",
                 "is " + request.pathLength().orElse(0) + "; it must be 0 or more, or left out");
+        ExtensionRules.checkCommon(faults, request.extensions(), Optional.of(request.keyType()));
         constraints(
                 faults, "nameConstraints.permitted", request.nameConstraints().permitted());
         constraints(
@@ -131,7 +134,8 @@ public final class AuthorityPolicy {
                 .addIf(request.notBefore().isPresent(), "notBefore", why)
                 .addIf(request.validity().isPresent(), "validity", why)
                 .addIf(request.pathLength().isPresent(), "pathLength", why)
-                .addIf(!request.nameConstraints().isEmpty(), "nameConstraints", why);
+                .addIf(!request.nameConstraints().isEmpty(), "nameConstraints", why)
+                .addIf(!request.extensions().equals(CertificateExtensions.DEFAULTS), "extensions", why);
     }
 
     private void defaults(Faults faults, AuthorityDefaults defaults) {

@@ -13,6 +13,7 @@ import java.util.Set;
 
 /** Which extensions contradict each other, the key, or what the engine writes itself. */
 final class ExtensionRules {
+    private static final String USAGES = "extensions.keyUsages";
     private static final int MAX_CUSTOM = 50;
     private static final int MAX_CUSTOM_BYTES = 16_384;
 
@@ -45,6 +46,15 @@ final class ExtensionRules {
     private ExtensionRules() {}
 
     static void check(Faults faults, CertificateExtensions extensions, Optional<KeyType> keyType) {
+        faults.addIf(
+                extensions.keyUsages().contains(KeyUsage.KEY_CERT_SIGN),
+                USAGES,
+                "KEY_CERT_SIGN belongs to authorities; make one through authorities() instead");
+        checkCommon(faults, extensions, keyType);
+    }
+
+    /** The rules that hold for an authority's certificate too. */
+    static void checkCommon(Faults faults, CertificateExtensions extensions, Optional<KeyType> keyType) {
         usages(faults, extensions.keyUsages(), keyType);
         String field = "extensions.custom";
         faults.addIf(extensions.custom().size() > MAX_CUSTOM, field, "are more than " + MAX_CUSTOM);
@@ -64,22 +74,17 @@ final class ExtensionRules {
     }
 
     private static void usages(Faults faults, Set<KeyUsage> usages, Optional<KeyType> keyType) {
-        String field = "extensions.keyUsages";
         boolean encipher = usages.contains(KeyUsage.ENCIPHER_ONLY);
         boolean decipher = usages.contains(KeyUsage.DECIPHER_ONLY);
-        faults.addIf(encipher && decipher, field, "ENCIPHER_ONLY and DECIPHER_ONLY exclude each other");
+        faults.addIf(encipher && decipher, USAGES, "ENCIPHER_ONLY and DECIPHER_ONLY exclude each other");
         faults.addIf(
                 (encipher || decipher) && !usages.contains(KeyUsage.KEY_AGREEMENT),
-                field,
+                USAGES,
                 "ENCIPHER_ONLY and DECIPHER_ONLY mean nothing without KEY_AGREEMENT (RFC 5280, section 4.2.1.3)");
-        faults.addIf(
-                usages.contains(KeyUsage.KEY_CERT_SIGN),
-                field,
-                "KEY_CERT_SIGN belongs to authorities; make one through authorities() instead");
         keyType.ifPresent(type -> usages.stream()
                 .filter(IMPOSSIBLE.getOrDefault(type.algorithm(), Set.of())::contains)
                 .sorted()
-                .forEach(usage -> faults.add(field, usage + " is nothing that a key of type " + type + " can do")));
+                .forEach(usage -> faults.add(USAGES, usage + " is nothing that a key of type " + type + " can do")));
     }
 
     /** Whether the bytes are one element in definite length that ends where they end (X.690, section 8.1). */

@@ -1,6 +1,6 @@
 package io.lemur.core.store;
 
-import io.lemur.model.OrderStatus;
+import io.lemur.model.OrderQuery;
 import io.lemur.model.Page;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public interface OrderTable {
     Optional<OrderRow> findByCertificate(long certificateId);
 
     /** One page, the newest first; all requesters if none is named. */
-    Page<OrderRow> list(@Nullable String requester, @Nullable OrderStatus status, @Nullable String after, int size);
+    Page<OrderRow> search(OrderQuery query, @Nullable String requester);
 
     /** Stores a new row. */
     void insert(OrderRow row);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lemur.model.CertificateBundle;
+import io.lemur.model.Export;
 import io.lemur.model.Secret;
-import io.lemur.spi.Export;
 import io.lemur.spi.ExportRequest;
 import io.lemur.spi.Exporter;
 import io.lemur.spi.PluginException;

@@ -17,8 +17,11 @@ import io.lemur.model.AuthorityUpdate;
 import io.lemur.model.Caller;
 import io.lemur.model.Certificate;
 import io.lemur.model.CertificateBundle;
+import io.lemur.model.CertificateExtensions;
+import io.lemur.model.ExtendedKeyUsage;
 import io.lemur.model.Fingerprint;
 import io.lemur.model.KeyType;
+import io.lemur.model.KeyUsage;
 import io.lemur.service.Authorities;
 import io.lemur.service.Lemur;
 import io.lemur.spi.PluginException;
@@ -26,6 +29,7 @@ import io.lemur.testkit.TestCa;
 import io.lemur.testkit.TestKeys;
 import io.lemur.tests.store.OnEveryDatabase;
 import io.lemur.tests.store.TestDatabase;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +81,28 @@ class AuthoritiesTest {
                 .isThrownBy(() -> authorities.create(
                         AuthorityRequest.intermediate("Tree 3b", "Tree 2b").build()))
                 .withMessageContaining("path length");
+    }
+
+    @Test
+    void itsCertificateHasTheExtensionsThatWereWishedFor() throws Exception {
+        Authority made = authorities.create(AuthorityRequest.root("Extended")
+                .extensions(CertificateExtensions.builder()
+                        .keyUsage(KeyUsage.DIGITAL_SIGNATURE)
+                        .extendedKeyUsage(ExtendedKeyUsage.OCSP_SIGNING)
+                        .build())
+                .build());
+
+        X509Certificate certificate = made.chain().orElseThrow().leaf();
+        assertThat(certificate.getExtendedKeyUsage()).containsExactly(ExtendedKeyUsage.OCSP_SIGNING.value());
+        assertThat(certificate.getKeyUsage())
+                .containsExactly(true, false, false, false, false, true, true, false, false);
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> authorities.create(AuthorityRequest.root("Impossible")
+                        .extensions(CertificateExtensions.builder()
+                                .keyUsage(KeyUsage.KEY_ENCIPHERMENT)
+                                .build())
+                        .build()))
+                .withMessageContaining("KEY_ENCIPHERMENT");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.lemur.tests.contract;
 
+import io.lemur.model.Export;
 import io.lemur.model.Secret;
-import io.lemur.spi.Export;
 import io.lemur.spi.Exporter;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.testkit.TestKeys;

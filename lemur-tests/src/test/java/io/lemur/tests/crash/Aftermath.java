@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lemur.model.Certificate;
 import io.lemur.model.CertificateQuery;
+import io.lemur.model.OrderQuery;
 import io.lemur.service.Lemur;
 import io.lemur.service.Order;
 import io.lemur.tests.Eventually;
@@ -14,7 +15,6 @@ import java.security.Signature;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /** What must be so after a host was cut off and lives again, wherever it was cut off. */
 final class Aftermath {
@@ -39,7 +39,7 @@ final class Aftermath {
             certificate = order.await(PATIENCE);
             host.awaitTold();
             awaitRest();
-            assertThat(lemur.orders().list(Optional.empty(), Optional.empty()).items())
+            assertThat(lemur.orders().search(OrderQuery.all()).items())
                     .extracting(Order::id)
                     .containsExactly(order.id());
             assertThat(lemur.certificates()

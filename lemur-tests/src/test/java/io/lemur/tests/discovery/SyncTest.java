@@ -12,6 +12,7 @@ import io.lemur.model.CertificateChain;
 import io.lemur.model.CertificateQuery;
 import io.lemur.model.Fingerprint;
 import io.lemur.model.ProviderRequest;
+import io.lemur.model.SyncQuery;
 import io.lemur.model.SyncReport;
 import io.lemur.service.Lemur;
 import io.lemur.service.SourceSync;
@@ -24,7 +25,6 @@ import io.lemur.tests.store.OnEveryDatabase;
 import io.lemur.tests.store.TestDatabase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class SyncTest {
                 .returns("host", Certificate::owner)
                 .satisfies(certificate -> assertThat(certificate.sources()).containsExactly("Place"))
                 .satisfies(certificate -> assertThat(certificate.chain()).isEqualTo(one));
-        assertThat(lemur.sources().history("Place", Optional.empty()).items()).hasSize(3);
+        assertThat(lemur.sources().history(SyncQuery.of("Place")).items()).hasSize(3);
     }
 
     @Test

@@ -121,7 +121,7 @@ class CertificateTableTest {
                 .isInstanceOf(StaleRowException.class)
                 .hasMessageContaining("certificate " + seen.id());
         assertThatThrownBy(() -> store.change(
-                        tx -> tx.certificates().setStatus(seen, CertificateStatus.VALID, null, null, Rows.START)))
+                        tx -> tx.certificates().setStatus(seen, CertificateStatus.GOOD, null, null, Rows.START)))
                 .isInstanceOf(StaleRowException.class);
         assertThat(find(seen.id()).version()).isEqualTo(seen.version() + 1);
         assertThat(find(seen.id()).status()).isEqualTo(CertificateStatus.REVOKED);

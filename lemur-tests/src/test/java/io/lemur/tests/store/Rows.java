@@ -132,7 +132,7 @@ final class Rows {
                 roles,
                 true,
                 listed,
-                CertificateStatus.VALID,
+                CertificateStatus.GOOD,
                 null,
                 null,
                 replaces,

@@ -2,6 +2,7 @@ package io.lemur.core.store.jpa;
 
 import io.lemur.core.store.OrderRow;
 import io.lemur.core.store.OrderTable;
+import io.lemur.model.OrderQuery;
 import io.lemur.model.OrderStatus;
 import io.lemur.model.Page;
 import java.util.Arrays;
@@ -56,20 +57,18 @@ final class JpaOrders implements OrderTable {
     }
 
     @Override
-    public Page<OrderRow> list(
-            @Nullable String requester, @Nullable OrderStatus status, @Nullable String after, int size) {
+    public Page<OrderRow> search(OrderQuery query, @Nullable String requester) {
         Conditions conditions = new Conditions();
         if (requester != null) {
             conditions.add("o.requester = ?", requester);
         }
-        if (status != null) {
-            conditions.add("o.status = ?", status);
-        }
+        query.status().ifPresent(status -> conditions.add("o.status = ?", status));
+        query.authority().ifPresent(name -> conditions.add("o.authorityName = ?", name));
         return new NewestFirst(session, "from CertificateOrder o", "o")
                 .page(
                         conditions,
-                        after,
-                        size,
+                        query.after().orElse(null),
+                        query.pageSize(),
                         new NewestFirst.Rows<>(OrderEntity.class, entity -> entity.id, OrderEntity::toRow));
     }
 

@@ -2,8 +2,8 @@ package io.lemur.tests.contract.seeded;
 
 import io.lemur.model.CertificateBundle;
 import io.lemur.model.CertificateChain;
+import io.lemur.model.Export;
 import io.lemur.model.Secret;
-import io.lemur.spi.Export;
 import io.lemur.spi.ExportRequest;
 import io.lemur.spi.Exporter;
 import io.lemur.spi.OptionSchema;

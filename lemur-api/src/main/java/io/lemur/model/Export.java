@@ -1,4 +1,4 @@
-package io.lemur.spi;
+package io.lemur.model;
 
 import java.util.Objects;
 
