@@ -2,7 +2,11 @@ package io.lemur.examples.quickstart;
 
 import io.lemur.model.Authority;
 import io.lemur.model.Certificate;
+import io.lemur.model.SyncReport;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -22,8 +26,22 @@ final class Report {
         out.printf("%n%s%n", title);
     }
 
-    void note(String format, Object... values) {
+    private void note(String format, Object... values) {
         out.printf(Locale.ROOT, "  " + format + "%n", values);
+    }
+
+    void found(SyncReport report, long expired) {
+        note("%d certificates, %d of them new here, %d expired.", report.found(), report.added(), expired);
+        note("The next to expire:");
+    }
+
+    Certificate certificate(Certificate certificate, String how) {
+        note("'%s' %s.", certificate.name(), how);
+        return certificate;
+    }
+
+    void file(Path file) throws IOException {
+        note("%s, %,d bytes", file.getFileName(), Files.size(file));
     }
 
     void authority(Authority authority) {
@@ -46,17 +64,16 @@ final class Report {
         }
     }
 
-    void served(String when, Browser.Visit visit, Certificate expected) {
-        boolean same = visit.certificate().equals(expected.x509());
-        note(
-                "%-22s  %s  serial …%s  %s",
-                when,
-                visit.protocol(),
-                tail(visit.certificate().getSerialNumber().toString(16)),
-                same ? "as expected" : "NOT the expected certificate");
-        if (!same) {
+    void visit(String when, Browser.Visit visit, Certificate expected) {
+        if (!visit.certificate().equals(expected.x509())) {
             throw new IllegalStateException("the server showed another certificate than '" + expected.name() + "'");
         }
+        note(
+                "%-15s  \"%s\"  %s  serial ...%s, as expected",
+                when,
+                visit.page(),
+                visit.protocol(),
+                tail(visit.certificate().getSerialNumber().toString(16)));
     }
 
     private static String tail(String text) {
