@@ -20,4 +20,10 @@ public abstract class LemurException extends RuntimeException {
     protected LemurException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** What was wrong, with what, and what to do. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

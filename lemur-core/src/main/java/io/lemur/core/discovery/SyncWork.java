@@ -115,7 +115,7 @@ public final class SyncWork implements WorkKind {
             Source source = providers.source(row);
             providers.call("source " + row.type() + " of " + name, () -> {
                 source.discover(sink);
-                return null;
+                return sink;
             });
         } catch (PluginException | PluginFaultException e) {
             LOG.warn(

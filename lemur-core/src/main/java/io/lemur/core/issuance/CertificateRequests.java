@@ -98,6 +98,7 @@ public final class CertificateRequests {
     }
 
     /** A certification request, and the key made for it; null: the requester has it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Made(byte[] csr, @Nullable PrivateKey key) {}
 
     private Made make(RequestReader.Draft draft) {

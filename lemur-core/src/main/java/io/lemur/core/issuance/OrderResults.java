@@ -12,6 +12,7 @@ import io.lemur.spi.OrderState;
 import io.lemur.spi.OrderStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ final class OrderResults {
     void pending(OrderCall call, OrderStep.Pending pending) {
         OrderRow order = call.order();
         boolean same = order.status() == OrderStatus.PENDING
-                && pending.state().equals(call.state())
+                && Objects.equals(pending.state(), call.state())
                 && pending.waitingFor().equals(order.waitingFor())
                 && order.failureKind() == null;
         if (!same) {

@@ -76,6 +76,7 @@ final class Replacement {
     }
 
     /** What the certificate says about its use; what its authority added of its own is not asked for. */
+    @SuppressWarnings("EnumOrdinal") // the usages have the order of RFC 5280, as the certificate's bits have
     private static CertificateExtensions extensions(Tx tx, CertificateRow row) {
         X509Certificate certificate = CertificateViews.chain(tx, row).leaf();
         CertificateExtensions.Builder extensions = CertificateExtensions.builder();

@@ -48,7 +48,7 @@ public final class CachedProviders implements Providers, AutoCloseable {
         this.instances = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .expireAfterAccess(IDLE)
-                .evictionListener((Key key, Instance instance, RemovalCause cause) -> {
+                .evictionListener((@Nullable Key key, @Nullable Instance instance, RemovalCause cause) -> {
                     if (instance != null) {
                         retire(instance);
                     }

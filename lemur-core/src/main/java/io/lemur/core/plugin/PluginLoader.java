@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -32,8 +33,9 @@ final class PluginLoader {
     private static final int MAX_WORD = 64;
 
     private final Map<String, FoundPlugin> byId = new HashMap<>();
-    private final Map<ProviderKind, TreeMap<String, ProviderFactory<?>>> factories = new EnumMap<>(ProviderKind.class);
-    private final Map<ProviderFactory<?>, FoundPlugin> bringers = new IdentityHashMap<>();
+    private final Map<ProviderKind, SortedMap<String, ProviderFactory<?>>> factories =
+            new EnumMap<>(ProviderKind.class);
+    private final IdentityHashMap<ProviderFactory<?>, FoundPlugin> bringers = new IdentityHashMap<>();
 
     PluginRegistry load(ClassLoader loader, Collection<? extends LemurPlugin> given) {
         List<LemurPlugin> all = new ArrayList<>(given);
@@ -43,7 +45,7 @@ final class PluginLoader {
         while (hasNext(found)) {
             ServiceLoader.Provider<LemurPlugin> provider = next(found);
             if (!known.contains(provider.type())) {
-                all.add(guarded("The constructor of plugin", provider.type(), provider::get));
+                all.add(guarded("The constructor of plugin", provider.type(), provider));
             }
         }
         all.forEach(this::add);

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +22,9 @@ public final class PluginRegistry implements Plugins {
     private static final Logger LOG = LoggerFactory.getLogger(PluginRegistry.class);
 
     private final List<FoundPlugin> plugins;
-    private final Map<ProviderKind, TreeMap<String, ProviderFactory<?>>> factories;
+    private final Map<ProviderKind, SortedMap<String, ProviderFactory<?>>> factories;
 
-    PluginRegistry(List<FoundPlugin> plugins, Map<ProviderKind, TreeMap<String, ProviderFactory<?>>> factories) {
+    PluginRegistry(List<FoundPlugin> plugins, Map<ProviderKind, SortedMap<String, ProviderFactory<?>>> factories) {
         this.plugins =
                 plugins.stream().sorted(Comparator.comparing(FoundPlugin::id)).toList();
         this.factories = factories;
@@ -69,7 +70,7 @@ public final class PluginRegistry implements Plugins {
     }
 
     private String types(ProviderKind kind) {
-        TreeMap<String, ProviderFactory<?>> ofKind = factories.get(kind);
+        SortedMap<String, ProviderFactory<?>> ofKind = factories.get(kind);
         return ofKind == null || ofKind.isEmpty() ? "none" : String.join(", ", ofKind.keySet());
     }
 }

@@ -21,6 +21,8 @@ public enum ProviderKind {
     NOTIFIER("notifier", LemurPlugin::notifiers);
 
     private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference
     private final Function<LemurPlugin, ? extends List<? extends ProviderFactory<?>>> factories;
 
     ProviderKind(String word, Function<LemurPlugin, ? extends List<? extends ProviderFactory<?>>> factories) {

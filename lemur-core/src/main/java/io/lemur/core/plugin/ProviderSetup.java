@@ -77,10 +77,10 @@ public final class ProviderSetup {
             if (provider instanceof SelfCheck selfCheck) {
                 called(draft.kind().word() + " " + draft.factory().type() + " of " + name, () -> {
                     selfCheck.check();
-                    return null;
+                    return selfCheck;
                 });
             }
-            return null;
+            return provider;
         });
     }
 

@@ -102,7 +102,7 @@ final class ExtensionRules {
         }
         int length = 0;
         for (int i = 0; i < count; i++) {
-            length = length << 8 | der[2 + i] & 0xff;
+            length = (length << 8) | (der[2 + i] & 0xff);
         }
         return der.length == 2 + count + length;
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -129,7 +130,9 @@ public final class RequestPolicy {
                                 type + " is not allowed here; allowed are: " + allowedKeyTypes()),
                         () -> faults.add(
                                 "csr", "its key is of no type that is issued for; allowed are: " + allowedKeyTypes()));
-        content.weaknesses().stream().sorted().forEach(weakness -> faults.add("csr", WEAKNESSES.get(weakness)));
+        content.weaknesses().stream()
+                .sorted()
+                .forEach(weakness -> faults.add("csr", Objects.requireNonNull(WEAKNESSES.get(weakness))));
     }
 
     private String allowedKeyTypes() {

@@ -112,7 +112,7 @@ public final class RevocationFlow implements WorkKind {
         }
         providers.call(call.label(), () -> {
             revoker.revoke(call.request());
-            return null;
+            return call;
         });
     }
 

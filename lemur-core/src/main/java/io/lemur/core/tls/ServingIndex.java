@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** Certificates by the names they are valid for. Immutable. */
 final class ServingIndex {
     private static final Comparator<Servable> LONGEST_VALID =
-            Comparator.comparing(Servable::notAfter).thenComparing(Servable::id);
+            Comparator.comparing(Servable::notAfter).thenComparingLong(Servable::id);
 
     private final Map<String, List<Servable>> byName = new HashMap<>();
     private final Map<String, Servable> byAlias = new HashMap<>();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -73,13 +74,14 @@ final class NodeThreads {
 
     /** Does something every now and then. */
     void repeat(Runnable action, Duration every) {
-        keepers.scheduleWithFixedDelay(action, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                keepers.scheduleWithFixedDelay(action, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Does something later, unless the threads end before. */
     void once(Runnable action, Duration delay) {
         try {
-            keepers.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = keepers.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closing) {
             LOG.debug("The threads end; what was to be done later is not.");
         }

@@ -22,7 +22,7 @@ final class StoredEvents {
     private StoredEvents() {}
 
     /** What all events say. */
-    private abstract static class Base implements LemurEvent {
+    abstract static class Base implements LemurEvent {
         final StoredFacts facts;
 
         Base(StoredFacts facts) {
@@ -52,7 +52,7 @@ final class StoredEvents {
     }
 
     /** What all events of a certificate say. */
-    private abstract static class OfCertificate extends Base implements CertificateEvent {
+    abstract static class OfCertificate extends Base implements CertificateEvent {
         OfCertificate(StoredFacts facts) {
             super(facts);
         }

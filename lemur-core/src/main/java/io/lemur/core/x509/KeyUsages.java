@@ -28,6 +28,7 @@ final class KeyUsages {
     }
 
     /** The usage as {@link DERBitString} counts: the first bit is the highest of the lowest byte. */
+    @SuppressWarnings("EnumOrdinal") // the usages have the order of RFC 5280
     private static int bit(KeyUsage usage) {
         int number = usage.ordinal();
         return 1 << (number / 8 * 8 + 7 - number % 8);

@@ -125,20 +125,17 @@ public final class Keys {
 
     private static Signature signatureFor(PublicKey key) throws GeneralSecurityException {
         String algorithm = key.getAlgorithm();
-        switch (algorithm) {
-            case "RSA":
-                return Signature.getInstance("SHA256withRSA");
-            case "RSASSA-PSS":
+        return switch (algorithm) {
+            case "RSA" -> Signature.getInstance("SHA256withRSA");
+            case "RSASSA-PSS" -> {
                 Signature pss = Signature.getInstance("RSASSA-PSS");
                 pss.setParameter(PSS);
-                return pss;
-            case "EC", "ECDSA":
-                return Signature.getInstance("SHA256withECDSA", Bc.PROVIDER);
-            case "DSA":
-                return Signature.getInstance("SHA256withDSA");
-            default:
-                return Signature.getInstance(algorithm);
-        }
+                yield pss;
+            }
+            case "EC", "ECDSA" -> Signature.getInstance("SHA256withECDSA", Bc.PROVIDER);
+            case "DSA" -> Signature.getInstance("SHA256withDSA");
+            default -> Signature.getInstance(algorithm);
+        };
     }
 
     /** The type of the key, if it is one Lemur issues for. */

@@ -181,29 +181,26 @@ final class Names {
     private static Optional<SubjectAltName> toModel(GeneralName name) {
         ASN1Encodable value = name.getName();
         try {
-            switch (name.getTagNo()) {
-                case GeneralName.dNSName:
-                    return Optional.of(new SubjectAltName.Dns(visible(value)));
-                case GeneralName.iPAddress:
-                    return Optional.of(SubjectAltName.Ip.of(
+            return switch (name.getTagNo()) {
+                case GeneralName.dNSName -> Optional.of(new SubjectAltName.Dns(visible(value)));
+                case GeneralName.iPAddress ->
+                    Optional.of(SubjectAltName.Ip.of(
                             ASN1OctetString.getInstance(value).getOctets()));
-                case GeneralName.rfc822Name:
-                    return Optional.of(new SubjectAltName.Email(visible(value)));
-                case GeneralName.uniformResourceIdentifier:
-                    return Optional.of(new SubjectAltName.Uri(visible(value)));
-                case GeneralName.directoryName:
-                    return toModel(X500Name.getInstance(value)).map(SubjectAltName.DirectoryName::new);
-                case GeneralName.registeredID:
-                    return Optional.of(new SubjectAltName.RegisteredId(
+                case GeneralName.rfc822Name -> Optional.of(new SubjectAltName.Email(visible(value)));
+                case GeneralName.uniformResourceIdentifier -> Optional.of(new SubjectAltName.Uri(visible(value)));
+                case GeneralName.directoryName ->
+                    toModel(X500Name.getInstance(value)).map(SubjectAltName.DirectoryName::new);
+                case GeneralName.registeredID ->
+                    Optional.of(new SubjectAltName.RegisteredId(
                             new ObjectId(ASN1ObjectIdentifier.getInstance(value).getId())));
-                case GeneralName.otherName:
+                case GeneralName.otherName -> {
                     OtherName other = OtherName.getInstance(value);
-                    return Optional.of(new SubjectAltName.OtherName(
+                    yield Optional.of(new SubjectAltName.OtherName(
                             new ObjectId(other.getTypeID().getId()),
                             other.getValue().toASN1Primitive().getEncoded(ASN1Encoding.DER)));
-                default:
-                    return Optional.empty();
-            }
+                }
+                default -> Optional.empty();
+            };
         } catch (MalformedInputException | IllegalArgumentException | IOException notOfItsForm) {
             return Optional.empty();
         }

@@ -35,6 +35,8 @@ final class RepeatableSigner implements ContentSigner {
         ED25519("Ed25519", EdECObjectIdentifiers.id_Ed25519);
 
         private final String name;
+
+        @SuppressWarnings("ImmutableEnumChecker") // an ASN1ObjectIdentifier never changes
         private final ASN1ObjectIdentifier id;
 
         Algorithm(String name, ASN1ObjectIdentifier id) {

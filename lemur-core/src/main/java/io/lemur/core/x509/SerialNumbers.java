@@ -59,7 +59,7 @@ final class SerialNumbers {
         byte[] text = salt.getBytes(StandardCharsets.UTF_8);
         byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array();
         byte[] octets = Arrays.copyOf(mac(secret, length, text, content), OCTETS);
-        octets[0] = (byte) (octets[0] & 0x7f | 0x40);
+        octets[0] = (byte) ((octets[0] & 0x7f) | 0x40);
         return new BigInteger(octets);
     }
 
