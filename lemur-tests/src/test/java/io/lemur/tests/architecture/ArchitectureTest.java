@@ -1,8 +1,13 @@
 package io.lemur.tests.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -10,18 +15,20 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.lemur.testkit.LemurExtension;
 import java.security.Provider;
 import java.security.Security;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +74,10 @@ class ArchitectureTest {
                     "io.lemur.service",
                     "io.lemur.spi",
                     "io.lemur.core");
+
+    private static final JavaClasses TESTKIT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.lemur.testkit");
 
     private static String packageOf(JavaClass type) {
         String name = type.getPackageName();
@@ -140,22 +151,63 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyThoseWhoCallPluginsSeeTheirInterfaces() {
+        String[] callers = Stream.of(
+                        "builtin", "plugin", "inventory", "issuance", "deployment", "discovery", "revocation")
+                .map(CORE::concat)
+                .toArray(String[]::new);
+        noClasses()
+                .that(resideInAPackage("io.lemur.core..")
+                        .and(resideOutsideOfPackages(callers))
+                        .and(resideOutsideOfPackage("io.lemur.core")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.lemur.spi.."))
+                .check(PUBLISHED);
+    }
+
+    @Test
+    void theCoreNamesNoPluginButTheRootHandsOverItsOwn() {
+        noClasses()
+                .that(resideInAPackage("io.lemur.core..")
+                        .and(resideOutsideOfPackages("io.lemur.core", "io.lemur.core.builtin..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.lemur.core.builtin.."))
+                .check(PUBLISHED);
+    }
+
+    @Test
+    void ofTheTestkitOnlyTheExtensionNeedsTheEngine() {
+        noClasses()
+                .that(DescribedPredicate.not(belongTo(LemurExtension.class)))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.lemur.core.."))
+                .check(TESTKIT);
+    }
+
+    private static DescribedPredicate<JavaClass> belongTo(Class<?> type) {
+        return DescribedPredicate.describe(
+                "belong to " + type.getSimpleName(),
+                other -> other.getName().equals(type.getName())
+                        || other.getName().startsWith(type.getName() + "$"));
+    }
+
+    @Test
     void nobodyButTheBuilderAsksForTheTime() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.lemur.core.LemurEngine$Builder")
                 .should()
-                .callMethod(Instant.class, "now")
-                .orShould()
-                .callMethod(LocalDate.class, "now")
-                .orShould()
-                .callMethod(LocalDateTime.class, "now")
+                .callMethodWhere(target(owner(resideInAPackage("java.time..")))
+                        .and(target(nameMatching("now|system.*|tick.*")))
+                        .and(DescribedPredicate.not(target(rawParameterTypes(Clock.class)))))
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
-                .callMethod(Clock.class, "systemUTC")
+                .callConstructor(Date.class)
                 .orShould()
-                .callMethod(Clock.class, "systemDefaultZone")
+                .callConstructor(GregorianCalendar.class)
+                .orShould()
+                .callMethod(Calendar.class, "getInstance")
                 .check(PUBLISHED);
     }
 
