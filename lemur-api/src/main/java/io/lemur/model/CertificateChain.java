@@ -7,12 +7,16 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
 /** A certificate and those that lead from it to its root, each signed by the next; the root itself may be missing. Immutable. */
 public final class CertificateChain {
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    /** The largest certificate that is read. */
+    private static final int MAX_BYTES = 1 << 18;
 
     private final List<X509Certificate> certificates;
 
@@ -35,20 +39,36 @@ public final class CertificateChain {
     /**
      * A chain of certificates in DER form, the leaf first.
      *
-     * @throws MalformedInputException if there is none, or one can't be read
+     * @throws MalformedInputException if there is none, or one can't be read: truncated, in another form such as PEM, or with
+     *     something after it
      */
     public static CertificateChain ofDer(List<byte[]> ders) {
         List<X509Certificate> certificates = new ArrayList<>();
         for (byte[] der : ders) {
-            try {
-                certificates.add((X509Certificate)
-                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)));
-            } catch (CertificateException e) {
-                throw new MalformedInputException(
-                        "Certificate " + (certificates.size() + 1) + " of the chain can't be read.", e);
-            }
+            certificates.add(read(der, "Certificate " + (certificates.size() + 1) + " of the chain"));
         }
         return new CertificateChain(List.copyOf(certificates));
+    }
+
+    private static X509Certificate read(byte[] der, String what) {
+        if (der.length > MAX_BYTES) {
+            throw new MalformedInputException(
+                    what + " has " + der.length + " bytes; at most " + MAX_BYTES + " are read.");
+        }
+        X509Certificate certificate;
+        byte[] form;
+        try {
+            certificate = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            form = certificate.getEncoded();
+        } catch (CertificateException e) {
+            throw new MalformedInputException(what + " can't be read: it is damaged, or no certificate.", e);
+        }
+        if (!Arrays.equals(form, der)) { // the JDK reads PEM too, and stops at the certificate's end
+            throw new MalformedInputException(what + " is not DER alone: give its " + form.length
+                    + " bytes of DER, without PEM around them and with nothing after them.");
+        }
+        return certificate;
     }
 
     /** The certificate the chain is about. */

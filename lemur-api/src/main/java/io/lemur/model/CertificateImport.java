@@ -21,8 +21,8 @@ public final class CertificateImport {
     }
 
     /**
-     * Starts from PEM text: certificates in the order leaf, issuer, …, and perhaps the leaf's private key, not encrypted. The
-     * text is read when it is imported.
+     * Starts from PEM text: certificates in the order leaf, issuer, …, and perhaps the leaf's private key, which may be encrypted:
+     * see {@link Builder#passphrase}. The text is read when it is imported.
      */
     public static Builder ofPem(String pem) {
         return new Builder(Secret.of(pem));
@@ -36,6 +36,11 @@ public final class CertificateImport {
     /** The PEM text, if it was given so. */
     public Optional<Secret> pem() {
         return Optional.ofNullable(wish.pem);
+    }
+
+    /** The passphrase of the private key in the PEM text; empty: the key is not encrypted. */
+    public Optional<Secret> passphrase() {
+        return Optional.ofNullable(wish.passphrase);
     }
 
     /** Its name in the inventory; empty: made from subject, issuer and dates. */
@@ -74,6 +79,7 @@ public final class CertificateImport {
         private final @Nullable Secret pem;
         private final Set<String> roles;
         private final Set<Long> replaces;
+        private @Nullable Secret passphrase;
         private @Nullable String name;
         private @Nullable String owner;
         private String description = "";
@@ -93,6 +99,12 @@ public final class CertificateImport {
             this.pem = pem;
             this.roles = new LinkedHashSet<>(roles);
             this.replaces = new LinkedHashSet<>(replaces);
+        }
+
+        /** Sets the passphrase of the private key in the PEM text. */
+        public Builder passphrase(Secret secret) {
+            passphrase = Objects.requireNonNull(secret, "passphrase is null");
+            return this;
         }
 
         /** Sets its name in the inventory. */
@@ -134,6 +146,7 @@ public final class CertificateImport {
         /** The import. The builder can be used on. */
         public CertificateImport build() {
             Builder copy = new Builder(bundle, pem, roles, replaces);
+            copy.passphrase = passphrase;
             copy.name = name;
             copy.owner = owner;
             copy.description = description;

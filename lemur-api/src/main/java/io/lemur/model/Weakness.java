@@ -8,6 +8,10 @@ public enum Weakness {
     RSA_BAD_EXPONENT,
     /** An elliptic curve key below 256 bits. */
     EC_TOO_SHORT,
+    /** An elliptic curve key that spells out its curve instead of naming it, which RFC 5480, section 2.1.1 forbids. */
+    EC_EXPLICIT_CURVE,
+    /** An elliptic curve key that is no point on its curve: nothing that it signed can be verified. */
+    EC_POINT_OFF_CURVE,
     /** A DSA key, which no TLS client takes any more. */
     DSA_KEY,
     /** Signed with MD2, MD5 or SHA-1. */

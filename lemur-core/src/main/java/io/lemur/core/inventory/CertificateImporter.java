@@ -66,7 +66,7 @@ public final class CertificateImporter {
     private static CertificateBundle read(CertificateImport wish) {
         Optional<Secret> pem = wish.pem();
         return pem.isPresent()
-                ? PemReader.bundle(pem.get().bytes(), null)
+                ? PemReader.bundle(pem.get().bytes(), wish.passphrase().orElse(null))
                 : wish.bundle().orElseThrow();
     }
 

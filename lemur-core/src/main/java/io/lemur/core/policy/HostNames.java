@@ -19,9 +19,6 @@ public final class HostNames {
      * @return the fault, to complete the sentence "subjectAltNames[0]: …"; empty if there is none
      */
     public static Optional<String> fault(String name) {
-        if (name.length() > MAX_NAME) {
-            return Optional.of("has " + name.length() + " characters; a host name has at most " + MAX_NAME);
-        }
         boolean wildcard = name.startsWith("*.");
         String[] labels = (wildcard ? name.substring(2) : name).split("\\.", -1);
         for (String label : labels) {
@@ -29,6 +26,10 @@ public final class HostNames {
             if (fault.isPresent()) {
                 return fault.map(text -> quoted(name) + " " + text);
             }
+        }
+        if (name.length() > MAX_NAME) {
+            return Optional.of(
+                    quoted(name) + " has " + name.length() + " characters; a host name has at most " + MAX_NAME);
         }
         if (wildcard && labels.length < 2) {
             return Optional.of(quoted(name) + " is too wide: a wildcard needs at least two labels behind it");

@@ -143,6 +143,8 @@ public final class RequestPolicy {
             Weakness.RSA_TOO_SHORT, "its RSA key is too short; use at least 2048 bits",
             Weakness.RSA_BAD_EXPONENT, "its RSA key has an even or too small public exponent; use 65537",
             Weakness.EC_TOO_SHORT, "its EC key is too short; use P-256 or a longer one",
+            Weakness.EC_EXPLICIT_CURVE, "its EC key spells out its curve; make one on a named curve, such as P-256",
+            Weakness.EC_POINT_OFF_CURVE, "its EC key is no point on its curve; make a new key",
             Weakness.DSA_KEY, "its key is a DSA key, which nobody accepts; use EC or RSA",
             Weakness.BROKEN_SIGNATURE_HASH, "it is signed with a broken hash; sign it with SHA-256 or better");
 

@@ -79,6 +79,9 @@ public final class CsrReader {
     }
 
     private static void verify(PKCS10CertificationRequest request, PublicKey key) {
+        PublicKeyFacts.of(request.getSubjectPublicKeyInfo()).defect().ifPresent(defect -> {
+            throw new MalformedInputException("The public key " + defect + ".");
+        });
         boolean valid;
         try {
             valid = request.isSignatureValid(new JcaContentVerifierProviderBuilder()

@@ -95,9 +95,24 @@ public final class Keys {
             try {
                 return KeyFactory.getInstance(algorithm).generatePublic(spec);
             } catch (NoSuchAlgorithmException | InvalidKeySpecException refusedByTheJdk) {
+                requireUsable(info, refusedByTheJdk);
                 return elsewhere(algorithm).generatePublic(spec);
             }
         });
+    }
+
+    /** Says why, where that is known. */
+    private static void requireUsable(SubjectPublicKeyInfo info, Exception refusal) {
+        PublicKeyFacts facts = PublicKeyFacts.of(info);
+        facts.defect().ifPresent(defect -> {
+            throw new MalformedInputException("The public key " + defect + ".", refusal);
+        });
+        if (facts.algorithm().equals("RSA")) {
+            throw new MalformedInputException(
+                    "The RSA key of " + facts.bits()
+                            + " bits can't be used; make one of 2048 to 16384 bits with the exponent 65537.",
+                    refusal);
+        }
     }
 
     /** For what the JDK lacks, such as curves. An RSA key that it refuses is broken, or so large that using it takes minutes. */
@@ -118,7 +133,7 @@ public final class Keys {
             signature.initVerify(publicKey);
             signature.update(PROBE);
             return signature.verify(signed);
-        } catch (GeneralSecurityException otherKind) {
+        } catch (GeneralSecurityException | RuntimeException otherKind) { // Bouncy Castle's for a point off its curve
             return false;
         }
     }

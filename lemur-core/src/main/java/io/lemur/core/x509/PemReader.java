@@ -9,12 +9,14 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads PEM texts (RFC 7468) and single DER files. Tolerates what the field's programs write: comments before, between and after
- * blocks, Windows line ends, blocks in one line. What a block holds is told from its content, not from its label. Time and memory
- * grow with the input's size alone.
+ * Reads PEM texts (RFC 7468) and single DER files. Tolerates what the field's programs write: words before and between blocks,
+ * lines that begin with {@code #} after them, Windows line ends, blocks in one line. Other words after the last block are refused:
+ * they may be a block that was cut off. What a block holds is told from its content, not from its label. Time and memory grow with
+ * the input's size alone.
  */
 public final class PemReader {
     /** The largest input that is read, in bytes. */
@@ -25,6 +27,7 @@ public final class PemReader {
     private static final String BEGIN = "-----BEGIN ";
     private static final String DASHES = "-----";
     private static final int MAX_LABEL = 64;
+    private static final int ASN1_SEQUENCE = 0x30;
 
     private PemReader() {}
 
@@ -85,19 +88,24 @@ public final class PemReader {
      *
      * @param passphrase for encrypted private keys
      * @throws MalformedInputException if something in it is truncated, damaged, of a kind that does not belong into such a file, or
-     *     encrypted with another passphrase; if garbage follows it; if it is too large
+     *     encrypted with another passphrase; if anything but comments with {@code #} follows it; if it is empty or too large
      */
     public static PemContent read(byte[] input, @Nullable Secret passphrase) {
         requireSize(input);
         PemContent.Collector content = new PemContent.Collector(passphrase);
         if (!isPem(input)) {
+            requireDer(input);
             content.add(input, "The input");
             return content.done();
         }
+        PemBlock last = null;
         for (PemBlock block : blocks(input)) {
             content.add(block);
+            last = block;
         }
-        requireCleanEnd(latin(input));
+        if (last != null) {
+            requireCleanEnd(latin(input), last);
+        }
         return content.done();
     }
 
@@ -153,10 +161,29 @@ public final class PemReader {
         }
     }
 
-    private static void requireCleanEnd(String text) {
-        String end = text.substring(text.lastIndexOf(DASHES) + DASHES.length());
-        if (end.chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c))) {
-            throw new MalformedInputException("After the last PEM block come " + end.length() + " bytes of garbage.");
+    private static void requireDer(byte[] input) {
+        if (latin(input).isBlank()) {
+            throw new MalformedInputException("The input is empty.");
+        }
+        if (input[0] != ASN1_SEQUENCE) {
+            throw new MalformedInputException("The input is neither a PEM text, with a line that begins with "
+                    + BEGIN.strip() + ", nor a DER file: " + input.length + " bytes.");
+        }
+    }
+
+    /** A text that goes on after its last block is often one that was cut off: a chain must not be taken for a shorter one. */
+    private static void requireCleanEnd(String text, PemBlock last) {
+        String boundary = "-----END " + last.label() + DASHES;
+        int end = text.indexOf(boundary, text.lastIndexOf(BEGIN)) + boundary.length();
+        String garbage = text.substring(end)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.joining());
+        if (!garbage.isEmpty()) {
+            throw new MalformedInputException("After the last PEM block, '" + last.label() + "' at line " + last.line()
+                    + ", come " + garbage.length()
+                    + " characters that belong to none: a block may be cut off. Add what is missing, or remove them.");
         }
     }
 

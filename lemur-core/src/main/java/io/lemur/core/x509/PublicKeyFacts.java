@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.PublicKey;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -28,22 +29,28 @@ import org.jspecify.annotations.Nullable;
  * @param bits its size; 0: unknown
  * @param exponent RSA's public exponent
  * @param curve the curve's object identifier, if it has a name
+ * @param flaws what is wrong with an elliptic curve key beyond its size
  */
 record PublicKeyFacts(
         String algorithm,
         int bits,
         @Nullable BigInteger exponent,
-        @Nullable ASN1ObjectIdentifier curve) {
+        @Nullable ASN1ObjectIdentifier curve,
+        Set<Weakness> flaws) {
     private static final int RSA_MIN_BITS = 2048;
     private static final int EC_MIN_BITS = 256;
     private static final BigInteger RSA_MIN_EXPONENT = BigInteger.valueOf(65_537);
     private static final Set<ASN1ObjectIdentifier> NIST =
             Set.of(SECObjectIdentifiers.secp256r1, SECObjectIdentifiers.secp384r1, SECObjectIdentifiers.secp521r1);
     private static final Map<ASN1ObjectIdentifier, PublicKeyFacts> FIXED = Map.of(
-            EdECObjectIdentifiers.id_Ed25519, new PublicKeyFacts("Ed25519", 255, null, null),
-            EdECObjectIdentifiers.id_Ed448, new PublicKeyFacts("Ed448", 448, null, null),
-            EdECObjectIdentifiers.id_X25519, new PublicKeyFacts("X25519", 255, null, null),
-            EdECObjectIdentifiers.id_X448, new PublicKeyFacts("X448", 448, null, null));
+            EdECObjectIdentifiers.id_Ed25519, sized("Ed25519", 255),
+            EdECObjectIdentifiers.id_Ed448, sized("Ed448", 448),
+            EdECObjectIdentifiers.id_X25519, sized("X25519", 255),
+            EdECObjectIdentifiers.id_X448, sized("X448", 448));
+
+    private static PublicKeyFacts sized(String algorithm, int bits) {
+        return new PublicKeyFacts(algorithm, bits, null, null, Set.of());
+    }
 
     static PublicKeyFacts of(PublicKey key) {
         return of(SubjectPublicKeyInfo.getInstance(key.getEncoded()));
@@ -61,31 +68,45 @@ record PublicKeyFacts(
                     || algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
                 RSAPublicKey rsa = RSAPublicKey.getInstance(key.parsePublicKey());
                 String name = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption) ? "RSA" : "RSASSA-PSS";
-                return new PublicKeyFacts(name, rsa.getModulus().bitLength(), rsa.getPublicExponent(), null);
+                return new PublicKeyFacts(name, rsa.getModulus().bitLength(), rsa.getPublicExponent(), null, Set.of());
             }
             if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-                return ofCurve(X962Parameters.getInstance(parameters));
+                return ofCurve(X962Parameters.getInstance(parameters), key);
             }
             if (algorithm.equals(X9ObjectIdentifiers.id_dsa)) {
                 BigInteger p = parameters == null
                         ? ASN1Integer.getInstance(key.parsePublicKey()).getValue()
                         : DSAParameter.getInstance(parameters).getP();
-                return new PublicKeyFacts("DSA", p.bitLength(), null, null);
+                return sized("DSA", p.bitLength());
             }
-            return new PublicKeyFacts(algorithm.getId(), 0, null, null);
+            return sized(algorithm.getId(), 0);
         });
     }
 
-    private static PublicKeyFacts ofCurve(X962Parameters parameters) {
+    private static PublicKeyFacts ofCurve(X962Parameters parameters, SubjectPublicKeyInfo key) {
         if (parameters.isNamedCurve()) {
             ASN1ObjectIdentifier name = ASN1ObjectIdentifier.getInstance(parameters.getParameters());
             X9ECParameters curve = ECNamedCurveTable.getByOID(name);
-            return new PublicKeyFacts("EC", curve == null ? 0 : curve.getCurve().getFieldSize(), null, name);
+            if (curve == null) {
+                return new PublicKeyFacts("EC", 0, null, name, Set.of());
+            }
+            Set<Weakness> flaws = isOnCurve(curve, key) ? Set.of() : Set.of(Weakness.EC_POINT_OFF_CURVE);
+            return new PublicKeyFacts("EC", curve.getCurve().getFieldSize(), null, name, flaws);
         }
         int bits = parameters.isImplicitlyCA()
                 ? 0
                 : X9ECParameters.getInstance(parameters.getParameters()).getN().bitLength();
-        return new PublicKeyFacts("EC", bits, null, null);
+        return new PublicKeyFacts("EC", bits, null, null, Set.of(Weakness.EC_EXPLICIT_CURVE));
+    }
+
+    private static boolean isOnCurve(X9ECParameters curve, SubjectPublicKeyInfo key) {
+        try {
+            return !curve.getCurve()
+                    .decodePoint(key.getPublicKeyData().getOctets())
+                    .isInfinity();
+        } catch (IllegalArgumentException noPoint) {
+            return false;
+        }
     }
 
     /** Whether it is on a NIST curve that is named: the only ones the JDK has. */
@@ -96,6 +117,7 @@ record PublicKeyFacts(
     /** What is weak about it. An unknown size is not called weak. */
     Set<Weakness> weaknesses() {
         Set<Weakness> found = EnumSet.noneOf(Weakness.class);
+        found.addAll(flaws);
         if (exponent != null) {
             if (bits < RSA_MIN_BITS) {
                 found.add(Weakness.RSA_TOO_SHORT);
@@ -111,5 +133,16 @@ record PublicKeyFacts(
             found.add(Weakness.DSA_KEY);
         }
         return found;
+    }
+
+    /** Why nothing can be verified with it, to complete the sentence "The key …"; empty if it can be tried. */
+    Optional<String> defect() {
+        if (exponent != null && !exponent.testBit(0)) {
+            return Optional.of("has the even RSA exponent " + exponent + "; make one with the exponent 65537");
+        }
+        if (flaws.contains(Weakness.EC_POINT_OFF_CURVE)) {
+            return Optional.of("is no point on its elliptic curve; make a new one");
+        }
+        return Optional.empty();
     }
 }

@@ -34,7 +34,7 @@ final class Signatures {
         try {
             certificate.verify(key);
             return true;
-        } catch (GeneralSecurityException refused) {
+        } catch (GeneralSecurityException | RuntimeException refused) { // some providers refuse odd keys so
             return false;
         }
     }

@@ -14,6 +14,14 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,5 +78,36 @@ class KeysTest {
                 .isInstanceOf(MalformedInputException.class)
                 .hasMessageContaining("PKCS #8");
         assertThatThrownBy(() -> Keys.publicKey(new byte[0])).isInstanceOf(MalformedInputException.class);
+    }
+
+    @Test
+    void marksEllipticCurveKeysThatNobodyCanUse() throws Exception {
+        byte[] offCurve = Samples.LEAF_KEY.getPublic().getEncoded();
+        offCurve[offCurve.length - 1] ^= 1;
+        assertThat(PublicKeyFacts.of(SubjectPublicKeyInfo.getInstance(offCurve)).weaknesses())
+                .containsExactly(Weakness.EC_POINT_OFF_CURVE);
+        assertThatThrownBy(() -> Keys.publicKey(offCurve))
+                .isInstanceOf(MalformedInputException.class)
+                .hasMessageContaining("is no point on its elliptic curve; make a new one");
+        SubjectPublicKeyInfo named =
+                SubjectPublicKeyInfo.getInstance(Samples.LEAF_KEY.getPublic().getEncoded());
+        SubjectPublicKeyInfo explicit = new SubjectPublicKeyInfo(
+                new AlgorithmIdentifier(
+                        X9ObjectIdentifiers.id_ecPublicKey, ECNamedCurveTable.getByOID(SECObjectIdentifiers.secp256r1)),
+                named.getPublicKeyData().getOctets());
+        PublicKey key = Keys.publicKey(explicit.getEncoded());
+        assertThat(Keys.weaknesses(key)).containsExactly(Weakness.EC_EXPLICIT_CURVE);
+        assertThat(Keys.type(key)).isEmpty();
+    }
+
+    @Test
+    void saysWhichRsaKeyCanNotBeUsed() throws Exception {
+        byte[] exponentOne = new SubjectPublicKeyInfo(
+                        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                        new RSAPublicKey(BigInteger.ONE.shiftLeft(2047).setBit(0), BigInteger.ONE))
+                .getEncoded();
+        assertThatThrownBy(() -> Keys.publicKey(exponentOne))
+                .isInstanceOf(MalformedInputException.class)
+                .hasMessageContaining("The RSA key of 2048 bits can't be used; make one");
     }
 }

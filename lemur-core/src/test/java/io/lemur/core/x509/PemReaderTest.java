@@ -38,8 +38,8 @@ class PemReaderTest {
 
     @Test
     void readsCertificatesWithCommentsWindowsLineEndsAndInOneLine() throws Exception {
-        String withComments =
-                "# bundle ü\r\n" + CHAIN.replace("\n", "\r\n").replace("-----BEGIN", "subject=x\r\n-----BEGIN") + "end";
+        String withComments = "# bundle ü\r\n"
+                + CHAIN.replace("\n", "\r\n").replace("-----BEGIN", "subject=x\r\n-----BEGIN") + "\r\n# end\r\n";
         String oneLine = CHAIN.replace("\n", " ");
         String glued = CHAIN.replace("\n", "");
         for (String text : List.of(CHAIN, withComments, oneLine, glued)) {
@@ -52,10 +52,14 @@ class PemReaderTest {
     void saysWhatIsWrong() throws Exception {
         refused(bytes(CHAIN.substring(0, CHAIN.length() - 40)), "at line", "truncated");
         refused(bytes(CHAIN.replaceFirst("M", "*")), "no Base64");
-        refused(bytes("hello"), "truncated, or is no DER");
+        refused(bytes("hello"), "neither a PEM text", "nor a DER file");
         refused(new byte[0], "empty");
         refused(new byte[PemReader.MAX_BYTES + 1], "at most");
-        refused(bytes(CHAIN + "\u0000\u0001"), "garbage");
+        refused(bytes(" \r\n"), "The input is empty");
+        refused(bytes(CHAIN + "\u0000\u0001"), "After the last PEM block", "2 characters");
+        refused(bytes(CHAIN + "garbage\n# a comment\n"), "'CERTIFICATE' at line", "7 characters");
+        refused(bytes(CHAIN + "-----BEGI"), "cut off");
+        refused(bytes(CHAIN.stripTrailing() + "x"), "1 characters");
         byte[] der = Samples.LEAF.getEncoded();
         refused(Arrays.copyOf(der, der.length + 3), "followed by 3 bytes");
         refused(Arrays.copyOf(der, der.length - 3), "truncated");

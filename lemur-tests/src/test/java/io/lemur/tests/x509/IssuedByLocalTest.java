@@ -341,4 +341,49 @@ class IssuedByLocalTest {
                 .isInstanceOf(PluginException.class)
                 .hasMessageContaining("allows 0 more authorities");
     }
+
+    @Test
+    @DisplayName(
+            "of an authority says what it may do, read back with 'openssl x509 -text': CA flag, path length, name constraints")
+    void authoritiesSayWhatTheyMay() throws Exception {
+        OpenSsl openSsl = OpenSsl.in(folder);
+        AuthorityHandle root = LocalCa.create(AuthorityCreationRequestBuilder.root("Root")
+                        .validity(LocalCa.NOW, LocalCa.NOW.plus(Duration.ofDays(30)))
+                        .pathLength(2)
+                        .build())
+                .build();
+        AuthorityHandle policy = LocalCa.create(AuthorityCreationRequestBuilder.below(root, "Policy")
+                        .validity(LocalCa.NOW, LocalCa.NOW.plus(Duration.ofDays(20)))
+                        .pathLength(1)
+                        .nameConstraints(new NameConstraints(
+                                List.of("example.com", "10.0.0.0/8", "2001:db8::/32"), List.of("secret.example.com")))
+                        .build())
+                .build();
+        AuthorityHandle issuing = LocalCa.create(AuthorityCreationRequestBuilder.below(policy, "Issuing")
+                        .validity(LocalCa.NOW, LocalCa.NOW.plus(Duration.ofDays(10)))
+                        .pathLength(0)
+                        .build())
+                .build();
+
+        CertificateChain chain = LocalCa.issue(wish(issuing));
+        assertThat(verify(openSsl, chain)).isEqualTo(new OpenSsl.Run(0, "leaf.pem: OK\n"));
+        assertThat(text(openSsl, chain, 1)).contains("Basic Constraints: critical CA:TRUE, pathlen:0");
+        assertThat(text(openSsl, chain, 2))
+                .contains(
+                        "Basic Constraints: critical CA:TRUE, pathlen:1",
+                        "Key Usage: critical Certificate Sign, CRL Sign",
+                        "X509v3 Subject Key Identifier",
+                        "X509v3 Authority Key Identifier",
+                        "Name Constraints: critical Permitted: DNS:example.com IP:10.0.0.0/255.0.0.0"
+                                + " IP:2001:DB8:0:0:0:0:0:0/FFFF:FFFF:0:0:0:0:0:0 Excluded: DNS:secret.example.com");
+        assertThat(text(openSsl, chain, 3)).contains("Basic Constraints: critical CA:TRUE, pathlen:2");
+    }
+
+    /** OpenSSL's words about one certificate of a chain, with single spaces. */
+    private static String text(OpenSsl openSsl, CertificateChain chain, int number) throws Exception {
+        openSsl.write("one.der", chain.certificates().get(number).getEncoded());
+        return openSsl.run("x509", "-inform", "DER", "-in", "one.der", "-noout", "-text")
+                .output()
+                .replaceAll("\\s+", " ");
+    }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** The OpenSSL program, as a second opinion. Tests that need it are skipped where it is not installed. */
-final class OpenSsl {
+public final class OpenSsl {
     private final Path folder;
 
     private OpenSsl(Path folder) {
@@ -19,7 +19,7 @@ final class OpenSsl {
     }
 
     /** Works in this folder. */
-    static OpenSsl in(Path folder) {
+    public static OpenSsl in(Path folder) {
         OpenSsl openSsl = new OpenSsl(folder);
         Assumptions.assumeTrue(openSsl.isInstalled(), "the program openssl, version 3, is not installed");
         return openSsl;
@@ -39,17 +39,20 @@ final class OpenSsl {
      * @param exit the exit code
      * @param output both outputs
      */
-    record Run(int exit, String output) {}
+    public record Run(int exit, String output) {}
 
-    Path write(String name, byte[] content) throws IOException {
+    /** Writes a file into the folder. */
+    public Path write(String name, byte[] content) throws IOException {
         return Files.write(folder.resolve(name), content);
     }
 
-    Path write(String name, String content) throws IOException {
+    /** Writes a file into the folder. */
+    public Path write(String name, String content) throws IOException {
         return write(name, content.getBytes(StandardCharsets.US_ASCII));
     }
 
-    Run run(String... arguments) throws IOException {
+    /** Runs OpenSSL in the folder, with nothing to read. */
+    public Run run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
