@@ -64,6 +64,7 @@ final class IssuanceMeasurement implements Measurement {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
     private static void say(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
     }

@@ -23,7 +23,7 @@ final class WarmUp {
             long start = System.nanoTime();
             double rate = Rate.measure(tasks, SLICE);
             double share = (compiler.getTotalCompilationTime() - compiled) * 1e6 / (System.nanoTime() - start);
-            if (slice >= LEAST_SLICES && share < IDLE || slice == MOST_SLICES) {
+            if ((slice >= LEAST_SLICES && share < IDLE) || slice == MOST_SLICES) {
                 System.out.println(String.format(
                         Locale.ROOT,
                         "warm after %d s: %.0f/s, the compiler busy for %.0f%% of the time",
