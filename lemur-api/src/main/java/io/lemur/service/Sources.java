@@ -37,7 +37,11 @@ public interface Sources {
     /** Lets it not be read; what was found stays. */
     ConfiguredProvider disable(String name);
 
-    /** Removes it. Certificates that were found there stay in the inventory, no longer linked to it. */
+    /**
+     * Removes it. Certificates that were found there stay in the inventory, no longer linked to it.
+     *
+     * @throws io.lemur.error.InUseException if a run over it is under way
+     */
     void remove(String name);
 
     /**

@@ -14,6 +14,7 @@ import io.lemur.core.store.Tx;
 import io.lemur.core.work.Changes;
 import io.lemur.core.work.WorkQueue;
 import io.lemur.error.ConflictException;
+import io.lemur.error.InUseException;
 import io.lemur.error.NotFoundException;
 import io.lemur.model.Page;
 import io.lemur.model.SyncQuery;
@@ -114,11 +115,16 @@ public final class SyncRuns {
         });
     }
 
-    /** Takes a source that is about to be removed out of all that hangs on it; certificates stay. */
+    /**
+     * Takes a source that is about to be removed out of all that hangs on it; certificates stay.
+     *
+     * @throws InUseException if a run over it is under way
+     */
     void forget(Tx tx, ProviderRow source) {
         tx.syncs().findOpen(source.id()).ifPresent(run -> {
-            queue.done(tx, SyncWork.KIND, run.id());
-            tx.afterCommit(() -> changes.happened(waitedFor(run.id())));
+            throw new InUseException(
+                    "source '" + source.name() + "'",
+                    List.of("run " + run.id() + " that '" + run.requester() + "' began at " + run.startedAt()));
         });
         tx.certificates().unlinkAll(source.id());
         tx.syncs().deleteAll(source.id());

@@ -4,7 +4,6 @@ import io.lemur.core.audit.AuditTrail;
 import io.lemur.core.audit.AuditTrail.Deed;
 import io.lemur.core.discovery.SyncProgress.Change;
 import io.lemur.core.inventory.CertificateBook;
-import io.lemur.core.plugin.PluginFaultException;
 import io.lemur.core.plugin.Providers;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.store.ProviderRow;
@@ -17,8 +16,8 @@ import io.lemur.core.work.Events;
 import io.lemur.core.work.Next;
 import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkQueue;
+import io.lemur.error.LemurException;
 import io.lemur.event.SourceSynced;
-import io.lemur.spi.PluginException;
 import io.lemur.spi.Source;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,7 +116,7 @@ public final class SyncWork implements WorkKind {
                 source.discover(sink);
                 return sink;
             });
-        } catch (PluginException | PluginFaultException e) {
+        } catch (LemurException e) {
             LOG.warn(
                     "Run {} over {} is incomplete: {}",
                     progress.row().id(),

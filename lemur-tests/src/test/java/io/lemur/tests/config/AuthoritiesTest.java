@@ -18,15 +18,18 @@ import io.lemur.model.Caller;
 import io.lemur.model.Certificate;
 import io.lemur.model.CertificateBundle;
 import io.lemur.model.CertificateExtensions;
+import io.lemur.model.CertificateRequest;
 import io.lemur.model.ExtendedKeyUsage;
 import io.lemur.model.Fingerprint;
 import io.lemur.model.KeyType;
 import io.lemur.model.KeyUsage;
 import io.lemur.service.Authorities;
 import io.lemur.service.Lemur;
+import io.lemur.service.Order;
 import io.lemur.spi.PluginException;
 import io.lemur.testkit.TestCa;
 import io.lemur.testkit.TestKeys;
+import io.lemur.testkit.fake.Gate;
 import io.lemur.tests.store.OnEveryDatabase;
 import io.lemur.tests.store.TestDatabase;
 import java.security.cert.X509Certificate;
@@ -214,11 +217,30 @@ class AuthoritiesTest {
         authorities.create(AuthorityRequest.intermediate("Using", "Used").build());
         assertThatExceptionOfType(InUseException.class)
                 .isThrownBy(() -> authorities.remove("Used"))
-                .withMessageContaining("1 certificate")
-                .withMessageContaining("1 authority below it");
+                .withMessageContaining("authority 'Used'")
+                .satisfies(
+                        e -> assertThat(e.usedBy()).containsExactlyInAnyOrder("1 certificate", "1 authority below it"));
         authorities.remove("Using");
         assertThat(authorities.find("Using")).isEmpty();
         assertThat(authorities.find("Used")).isPresent();
+    }
+
+    @Test
+    void oneWithAnOpenOrderSaysSoAndStays() throws InterruptedException {
+        authorities.create(AuthorityRequest.external("Asked", "fake").build());
+        Gate gate = engine.fakes().issuer().hold();
+        Order order = lemur.certificates()
+                .request(CertificateRequest.forHosts("www.example.com")
+                        .authority("Asked")
+                        .build());
+        assertThatExceptionOfType(InUseException.class)
+                .isThrownBy(() -> authorities.remove("Asked"))
+                .satisfies(e -> assertThat(e.usedBy()).containsExactly("1 open order"));
+        gate.open();
+        order.await(Duration.ofMinutes(1));
+        assertThatExceptionOfType(InUseException.class)
+                .isThrownBy(() -> authorities.remove("Asked"))
+                .satisfies(e -> assertThat(e.usedBy()).containsExactly("1 certificate"));
     }
 
     @Test

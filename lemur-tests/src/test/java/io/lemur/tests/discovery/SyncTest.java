@@ -3,7 +3,7 @@ package io.lemur.tests.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.lemur.error.NotFoundException;
+import io.lemur.error.InUseException;
 import io.lemur.event.CertificateImported;
 import io.lemur.event.SourceSynced;
 import io.lemur.model.AuditQuery;
@@ -23,11 +23,15 @@ import io.lemur.testkit.fake.InMemorySource;
 import io.lemur.tests.config.StartedEngine;
 import io.lemur.tests.store.OnEveryDatabase;
 import io.lemur.tests.store.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @OnEveryDatabase
 class SyncTest {
@@ -154,16 +158,50 @@ class SyncTest {
     }
 
     @Test
-    void removingASourceKeepsItsCertificatesAndEndsItsRun() throws InterruptedException {
+    void removingASourceKeepsItsCertificates() throws InterruptedException {
         place.put("a", one);
         sync();
+        lemur.sources().remove("Place");
+        assertThat(found(one).sources()).isEmpty();
+    }
+
+    @Test
+    void aSourceThatIsReadIsNotRemovedBeforeTheEndOfTheRun() throws InterruptedException {
+        place.put("a", one);
         Gate gate = place.hold();
         SourceSync running = lemur.sources().sync("Place");
         gate.awaitArrival();
-        lemur.sources().remove("Place");
+
+        assertThatExceptionOfType(InUseException.class)
+                .isThrownBy(() -> lemur.sources().remove("Place"))
+                .withMessageContaining("source 'Place'")
+                .satisfies(e -> assertThat(e.usedBy())
+                        .singleElement()
+                        .asString()
+                        .startsWith("run " + running.id() + " that 'host' began at "));
         gate.open();
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> running.await(PATIENCE));
-        assertThat(found(one).sources()).isEmpty();
+
+        assertThat(running.await(PATIENCE)).returns(true, SyncReport::complete);
+        lemur.sources().remove("Place");
+        assertThat(lemur.sources().find("Place")).isEmpty();
+    }
+
+    @Test
+    void aSourceWhoseOptionsCanNotBeOpenedHasARunThatSaysSo(@TempDir Path folder) throws Exception {
+        lemur.sources()
+                .create(ProviderRequest.of("Sealed", "directory")
+                        .withOption("path", folder.toString())
+                        .withOption("passphrase", "open-sesame"));
+        try (Connection connection = engine.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "update lemur_provider set secret_options = (select k.sealed from lemur_key_check k)");
+        }
+
+        SyncReport report = lemur.sources().sync("Sealed").await(PATIENCE);
+
+        assertThat(report).returns(false, SyncReport::complete);
+        assertThat(report.problems()).singleElement().asString().contains("source 'Sealed'");
     }
 
     @Test
