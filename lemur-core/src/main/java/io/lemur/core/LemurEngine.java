@@ -189,7 +189,10 @@ public final class LemurEngine implements Lemur {
             return this;
         }
 
-        /** Adds listeners, which hear what happened. Of all nodes that have some, one at a time tells them. */
+        /**
+         * Adds listeners, which hear what happened. Of all nodes that have some, one at a time tells them; a node without any forgets
+         * what none has heard for 30 days.
+         */
         public Builder listener(LemurListener... hearing) {
             listeners.addAll(List.of(hearing));
             return this;

@@ -42,6 +42,7 @@ import io.lemur.core.vault.RandomSource;
 import io.lemur.core.work.Bell;
 import io.lemur.core.work.EventLog;
 import io.lemur.core.work.EventTeller;
+import io.lemur.core.work.UnheardEvents;
 import io.lemur.core.work.WaitingRoom;
 import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkTools;
@@ -152,7 +153,10 @@ final class Wiring {
 
     /** Begins to work, and to tell these listeners what happened. */
     void start(List<LemurListener> listeners) {
-        workers.start(kinds, listeners.isEmpty() ? null : new EventTeller(store, bell, listeners));
+        workers.start(
+                kinds,
+                listeners.isEmpty() ? null : new EventTeller(store, bell, listeners),
+                new UnheardEvents(store, tools.clock()));
     }
 
     /** The services on behalf of somebody. */

@@ -1,5 +1,6 @@
 package io.lemur.core.store;
 
+import java.time.Instant;
 import java.util.List;
 
 /** {@code lemur_event}. */
@@ -19,4 +20,7 @@ public interface EventTable {
 
     /** Marks them as told. */
     void delivered(List<Long> ids);
+
+    /** Removes those that happened before, told or not; says how many. */
+    int deleteBefore(Instant when);
 }

@@ -95,8 +95,9 @@ public final class Workers implements WorkQueue, AutoCloseable {
      *
      * @param kinds the kinds of work there are
      * @param teller tells this node's listeners what happened, on a thread of its own; null: it has none
+     * @param unheard what a node without listeners forgets
      */
-    public void start(List<WorkKind> kinds, @Nullable EventTeller teller) {
+    public void start(List<WorkKind> kinds, @Nullable EventTeller teller, UnheardEvents unheard) {
         this.teller = teller;
         if (setup.exclusive()) {
             store.change(tx -> table.release(tx.connection()));
@@ -110,6 +111,10 @@ public final class Workers implements WorkQueue, AutoCloseable {
         NodeThreads started = new NodeThreads(setup.threadName(), needed, setup.executor());
         threads = started;
         started.repeat(time::adjust, ADJUST_TIME);
+        if (teller == null) {
+            started.once(unheard::forget, Duration.ZERO);
+            started.repeat(unheard::forget, UnheardEvents.EVERY);
+        }
         List<Task<?>> tasks = setup.steps() == 0 ? List.of() : tasks(kinds, time, started);
         Scheduler built = build(tasks, teller, time, started);
         scheduler = built;

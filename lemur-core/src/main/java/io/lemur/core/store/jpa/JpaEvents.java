@@ -2,6 +2,7 @@ package io.lemur.core.store.jpa;
 
 import io.lemur.core.store.EventRow;
 import io.lemur.core.store.EventTable;
+import java.time.Instant;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
@@ -43,5 +44,12 @@ final class JpaEvents implements EventTable {
                     .setParameterList("ids", batch)
                     .executeUpdate();
         }
+    }
+
+    @Override
+    public int deleteBefore(Instant when) {
+        return session.createMutationQuery("delete from StoredEvent e where e.happenedAt < :when")
+                .setParameter("when", when)
+                .executeUpdate();
     }
 }
