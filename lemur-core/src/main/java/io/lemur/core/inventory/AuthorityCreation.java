@@ -84,7 +84,7 @@ public final class AuthorityCreation {
         this.audit = audit;
         this.events = events;
         this.clock = clock;
-        this.origin = new AuthorityOrigin(setup, clock);
+        this.origin = new AuthorityOrigin(setup, new AuthorityIntents(store, clock), clock);
     }
 
     Authority create(Actor actor, AuthorityRequest request) {
@@ -93,11 +93,12 @@ public final class AuthorityCreation {
             String right = right(actor, request);
             Optional<Parent> parent = store.read(tx -> parent(tx, request));
             Draft draft = checked(request, parent);
-            store.change(tx -> requireFree(tx, request.name()));
+            store.change(tx -> AuthorityIntents.requireFree(tx, request.name()));
             Optional<Own> own = origin.own(request, parent, draft);
             return certificates.write(tx -> {
-                requireFree(tx, request.name());
+                AuthorityIntents.requireFree(tx, request.name());
                 AuthorityRow row = new Entry(actor, request, parent, draft, own).insert(tx);
+                tx.authorities().deleteIntent(request.name());
                 audit.done(tx, actor, right, deed, "type " + row.type() + "; " + request.kind());
                 events.publish(tx, actor, AuthorityCreated.class, null, Map.of("authority", row.name()));
                 return authorities.view(tx, row);
@@ -141,12 +142,6 @@ public final class AuthorityCreation {
                 AuthorityOptions.draft(faults, () -> setup.draft(ProviderKind.ISSUER, type, request.options()));
         faults.throwIfAny("authority request");
         return draft.orElseThrow();
-    }
-
-    private static void requireFree(Tx tx, String name) {
-        if (tx.authorities().find(name).isPresent()) {
-            throw new ConflictException("There is an authority '" + name + "' already; choose another name.");
-        }
     }
 
     /** A new authority on its way into the database. */

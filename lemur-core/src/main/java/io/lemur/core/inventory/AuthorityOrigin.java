@@ -5,6 +5,7 @@ import io.lemur.core.plugin.ProviderSetup;
 import io.lemur.core.policy.Faults;
 import io.lemur.core.policy.ParentTerms;
 import io.lemur.core.policy.Validity;
+import io.lemur.core.store.AuthorityIntent;
 import io.lemur.core.store.AuthorityRow;
 import io.lemur.core.x509.ChainCheck;
 import io.lemur.core.x509.Keys;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Where a new authority's own certificate comes from: its issuer makes it, or it is brought; one outside has none. */
 final class AuthorityOrigin {
@@ -34,10 +34,12 @@ final class AuthorityOrigin {
     private static final int KEY_CERT_SIGN = 5;
 
     private final ProviderSetup setup;
+    private final AuthorityIntents intents;
     private final Clock clock;
 
-    AuthorityOrigin(ProviderSetup setup, Clock clock) {
+    AuthorityOrigin(ProviderSetup setup, AuthorityIntents intents, Clock clock) {
         this.setup = setup;
+        this.intents = intents;
         this.clock = clock;
     }
 
@@ -103,30 +105,41 @@ final class AuthorityOrigin {
                             bundle.privateKey().map(key -> new Own(bundle.chain(), Secret.of(key.getEncoded()))));
         }
         setup.check(draft, name);
-        return Optional.of(setup.using(
-                draft,
-                name,
-                issuer -> made(issuer, request, parent, draft.factory().type())));
+        return Optional.of(setup.using(draft, name, issuer -> made(issuer, request, parent, draft)));
     }
 
-    private Own made(Object issuer, AuthorityRequest request, Optional<Parent> parent, String type) {
+    /** A refusal is final: who asks again asks for another authority. After any other failure the issuer may have made it. */
+    private Own made(Object issuer, AuthorityRequest request, Optional<Parent> parent, Draft draft) {
+        String type = draft.factory().type();
         if (!(issuer instanceof AuthorityCreator creator)) {
             throw new InvalidRequestException(
                     "authority request",
                     "type",
                     "the issuer '" + type + "' makes no authorities; take one in with AuthorityRequest.external");
         }
-        Instant now = clock.instant();
-        Optional<AuthorityHandle> above = parent.map(Parent::handle);
+        try {
+            return made(creator, wish(request, parent, intents.begin(request, draft)), type);
+        } catch (PluginException e) {
+            if (e.kind().retry() == PluginException.Retry.NEVER) {
+                intents.forget(request.name());
+            }
+            throw e;
+        }
+    }
+
+    private NewAuthority wish(AuthorityRequest request, Optional<Parent> parent, AuthorityIntent intent) {
         Validity validity = Validity.of(
                 request,
                 parent.flatMap(Parent::terms).map(ParentTerms::notAfter).orElse(null),
-                now);
-        NewAuthority wish = new NewAuthority(
-                request, above, validity, now.plus(PATIENCE), UUID.randomUUID().toString());
+                intent.begunAt());
+        Instant deadline = clock.instant().plus(PATIENCE);
+        return new NewAuthority(request, parent.map(Parent::handle), validity, deadline, intent.issuerKey());
+    }
+
+    private Own made(AuthorityCreator creator, NewAuthority wish, String type) {
         String provider = "issuer " + type + " of " + wish;
         if (setup.called(provider, () -> creator.create(wish)) instanceof Created created) {
-            CertificateChain chain = whole(created.chain(), above.flatMap(AuthorityHandle::chain));
+            CertificateChain chain = whole(created.chain(), wish.parent().flatMap(AuthorityHandle::chain));
             requireFits(provider, chain);
             return new Own(chain, created.secret());
         }

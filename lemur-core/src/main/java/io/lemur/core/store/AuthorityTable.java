@@ -33,4 +33,17 @@ public interface AuthorityTable {
      * @throws StaleRowException if it has another version
      */
     void delete(AuthorityRow row);
+
+    /** What an issuer was asked to make under this name, and whose answer is not stored yet. */
+    Optional<AuthorityIntent> findIntent(String name);
+
+    /**
+     * Stores one.
+     *
+     * @throws DuplicateRowException if there is one of this name
+     */
+    void insertIntent(AuthorityIntent intent);
+
+    /** Removes the one of this name, if there is one. */
+    void deleteIntent(String name);
 }

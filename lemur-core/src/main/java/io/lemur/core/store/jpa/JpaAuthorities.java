@@ -1,5 +1,6 @@
 package io.lemur.core.store.jpa;
 
+import io.lemur.core.store.AuthorityIntent;
 import io.lemur.core.store.AuthorityRow;
 import io.lemur.core.store.AuthorityTable;
 import java.util.List;
@@ -55,5 +56,23 @@ final class JpaAuthorities implements AuthorityTable {
     @Override
     public void delete(AuthorityRow row) {
         session.delete(AuthorityEntity.of(row));
+    }
+
+    @Override
+    public Optional<AuthorityIntent> findIntent(String name) {
+        return Optional.ofNullable(session.get(AuthorityIntentEntity.class, name))
+                .map(AuthorityIntentEntity::toIntent);
+    }
+
+    @Override
+    public void insertIntent(AuthorityIntent intent) {
+        session.insert(AuthorityIntentEntity.of(intent));
+    }
+
+    @Override
+    public void deleteIntent(String name) {
+        session.createMutationQuery("delete from AuthorityIntent i where i.name = :name")
+                .setParameter("name", name)
+                .executeUpdate();
     }
 }

@@ -30,6 +30,7 @@ public final class JpaStore implements Store {
     private static final List<Class<?>> ENTITIES = List.of(
             AuditEntity.class,
             AuthorityEntity.class,
+            AuthorityIntentEntity.class,
             CertificateEntity.class,
             ChangeEntity.class,
             EventEntity.class,

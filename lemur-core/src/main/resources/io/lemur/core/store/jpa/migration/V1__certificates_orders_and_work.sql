@@ -69,6 +69,15 @@ create table lemur_authority (
 create unique index lemur_authority_name_unique on lemur_authority (name);
 create index lemur_authority_parent_idx on lemur_authority (parent_id);
 
+-- An authority that an issuer was asked to make, and whose answer is not stored yet: asked again, it is given the same key.
+create table lemur_authority_intent (
+    name ${text} not null,
+    request_digest ${text} not null,
+    issuer_key ${text} not null,
+    begun_at timestamp(6) with time zone not null,
+    constraint lemur_authority_intent_pk primary key (name)
+);
+
 create table lemur_certificate (
     id bigint not null,
     version bigint not null,
