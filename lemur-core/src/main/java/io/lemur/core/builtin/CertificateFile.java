@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class CertificateFile {
     private static final Pattern NAMED_SO =
             Pattern.compile(".*\\.(pem|crt|cer|cert|der|p7b|p7c|p12|pfx|jks|keystore|truststore)");
+    private static final Pattern NAMED_AS_KEY = Pattern.compile(".*\\.key|.*key[0-9]*\\.pem");
     private static final int ASN1_SEQUENCE = 0x30;
 
     private final int maxSize;
@@ -41,7 +42,10 @@ final class CertificateFile {
         this.passphrase = passphrase;
     }
 
-    /** Tells the sink what the file holds. One that went away meanwhile holds nothing. */
+    /**
+     * Tells the sink what the file holds. One that went away meanwhile holds nothing. Of one that can't be opened nobody knows,
+     * unless its name says that it is a key: those lie beside certificates everywhere, closed to all but their owner.
+     */
     void tell(Path path, DiscoverySink sink) {
         try {
             byte[] bytes;
@@ -58,7 +62,11 @@ final class CertificateFile {
         } catch (NoSuchFileException wentAway) {
             return;
         } catch (IOException e) {
-            sink.unreadable(path.toString(), Faults.why(e));
+            if (matches(NAMED_AS_KEY, path)) {
+                sink.unreadable(path.toString(), Faults.why(e));
+            } else {
+                sink.incomplete(path.toString(), Faults.why(e));
+            }
         }
     }
 
@@ -123,7 +131,11 @@ final class CertificateFile {
     }
 
     private static boolean isNamedSo(Path path) {
-        return NAMED_SO.matcher(String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT))
+        return matches(NAMED_SO, path);
+    }
+
+    private static boolean matches(Pattern names, Path path) {
+        return names.matcher(String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT))
                 .matches();
     }
 

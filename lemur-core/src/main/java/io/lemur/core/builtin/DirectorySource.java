@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +18,8 @@ import java.util.Set;
 
 /**
  * Reads a folder and those within it. Follows symbolic links, enters each folder once, and so comes to an end where links make a
- * circle. A folder within that can't be read makes the run incomplete; a file that can't be read is reported as such.
+ * circle. A file or folder within that can't be opened makes the run incomplete: nobody knows what is in it. A file that can be
+ * opened, but not understood, is reported as such.
  */
 final class DirectorySource implements Source, SelfCheck {
     private final Path root;
@@ -62,13 +65,24 @@ final class DirectorySource implements Source, SelfCheck {
                 sink.incomplete(entry.toString(), "the time for this run is over");
                 return;
             }
-            if (Files.isDirectory(entry)) {
-                if (recursive) {
-                    enter(entry, entered, sink);
-                }
-            } else if (Files.isRegularFile(entry)) {
-                file.tell(entry, sink);
-            }
+            visit(entry, entered, sink);
+        }
+    }
+
+    private void visit(Path entry, Set<Path> entered, DiscoverySink sink) throws InterruptedException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+        } catch (NoSuchFileException wentAwayOrLinkToNothing) {
+            return;
+        } catch (IOException e) {
+            sink.incomplete(entry.toString(), Faults.why(e));
+            return;
+        }
+        if (attributes.isRegularFile()) {
+            file.tell(entry, sink);
+        } else if (attributes.isDirectory() && recursive) {
+            enter(entry, entered, sink);
         }
     }
 

@@ -5,6 +5,7 @@ import io.lemur.spi.PluginException;
 import io.lemur.spi.PluginException.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -38,7 +39,9 @@ final class Faults {
         if (e instanceof NotDirectoryException) {
             return "it is no folder";
         }
-        return String.valueOf(e.getMessage());
+        return e instanceof FileSystemException known && known.getReason() != null
+                ? known.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     private static boolean isWrongPassphrase(Throwable fault) {
