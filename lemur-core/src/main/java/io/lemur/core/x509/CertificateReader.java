@@ -28,10 +28,17 @@ public final class CertificateReader {
         try {
             return read(CertificateFactory.getInstance("X.509"), der);
         } catch (CertificateException refusedByTheJdk) {
-            return Guard.reading(
-                    "The certificate can't be read.",
-                    () -> read(CertificateFactory.getInstance("X.509", Bc.PROVIDER), der));
+            return Guard.reading("The certificate can't be read.", () -> readOdd(der));
         }
+    }
+
+    /** Bouncy Castle makes the key when it is asked for it: here, where the answer to a broken one is known. */
+    private static X509Certificate readOdd(byte[] der) throws CertificateException {
+        X509Certificate certificate = read(CertificateFactory.getInstance("X.509", Bc.PROVIDER), der);
+        if (certificate.getPublicKey() == null) {
+            throw new MalformedInputException("The certificate's key is of an algorithm that is not known here.");
+        }
+        return certificate;
     }
 
     private static X509Certificate read(CertificateFactory factory, byte[] der) throws CertificateException {
