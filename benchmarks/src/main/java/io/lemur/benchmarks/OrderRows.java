@@ -49,7 +49,7 @@ final class OrderRows {
         List<Row> rows = new ArrayList<>();
         try (Connection connection = database.getConnection()) {
             for (String table : new TreeSet<>(after.keySet())) {
-                long added = after.get(table) - before.getOrDefault(table, 0L);
+                long added = after.getOrDefault(table, 0L) - before.getOrDefault(table, 0L);
                 rows.addAll(last(connection, table, Math.toIntExact(Math.round((double) added / orders))));
             }
         }

@@ -82,6 +82,7 @@ final class WishedExtensions {
     }
 
     /** As the library counts them: the first usage is the highest bit of the lowest byte. */
+    @SuppressWarnings("EnumOrdinal") // the usages have the order of RFC 5280
     private static int bit(KeyUsage usage) {
         int number = usage.ordinal();
         return 1 << (number / 8 * 8 + 7 - number % 8);

@@ -40,6 +40,7 @@ final class CertificateAssertions {
     }
 
     /** Fails unless every extension is there that is wished for by name. */
+    @SuppressWarnings("EnumOrdinal") // the usages have the order of RFC 5280, as the certificate's bits have
     static void hasExtensions(X509Certificate certificate, CertificateExtensions wished) throws Exception {
         if (!wished.keyUsages().isEmpty()) {
             boolean[] bits = certificate.getKeyUsage();

@@ -143,8 +143,8 @@ public final class FakeIssuer implements ProviderFactory<Issuer> {
     }
 
     TestCa ca() {
-        return Objects.requireNonNull(
-                root.updateAndGet(made -> made == null ? TestCa.root("Fake Issuer Root", clock.get()) : made));
+        return Objects.requireNonNull(root.updateAndGet(
+                made -> made == null ? TestCa.root("Fake Issuer Root", Objects.requireNonNull(clock.get())) : made));
     }
 
     Behaviour behaviour() {
@@ -156,7 +156,7 @@ public final class FakeIssuer implements ProviderFactory<Issuer> {
     }
 
     Pending pending() {
-        return pending.get();
+        return Objects.requireNonNull(pending.get());
     }
 
     boolean signsForWrongKey() {
