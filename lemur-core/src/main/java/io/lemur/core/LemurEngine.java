@@ -1,5 +1,6 @@
 package io.lemur.core;
 
+import io.lemur.annotation.Internal;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.policy.PolicySettings;
 import io.lemur.error.LemurException;
@@ -112,6 +113,7 @@ public final class LemurEngine implements Lemur {
      * Makes all work that waits for its time due now: retries, orders whose authority asked to come back later. For tests, which then
      * need not wait for the database's time.
      */
+    @Internal
     public void hurry() {
         open().wiring.workers().hurry();
     }

@@ -2,15 +2,14 @@ package io.lemur.core.work;
 
 import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.lemur.core.policy.Backoff;
 import io.lemur.core.store.StaleRowException;
 import io.lemur.error.StoreException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,27 +19,43 @@ final class StepTask {
 
     /** After so many unexpected failures in a row, spread over about three hours, a row is given up. */
     private static final int MAX_FAULTS = 15;
+    /** A database that fails is no fault of a row: its failures are not counted. */
+    private static final Duration DATABASE_FAILS = Duration.ofSeconds(15);
     /** After so many steps under one lease, others have a turn. */
     private static final int MAX_STEPS_AT_ONCE = 100;
 
     private final WorkKind kind;
     private final Backoff afterFault;
-    private final DatabaseTime time;
-    private final Consumer<Duration> wakeAfter;
+    private final Lease lease;
 
-    /** Makes one; {@code wakeAfter} is told when the next step is due, so that it need not wait for the next look at the table. */
-    StepTask(WorkKind kind, Backoff afterFault, DatabaseTime time, Consumer<Duration> wakeAfter) {
+    /** Gives back what this node has picked. */
+    @FunctionalInterface
+    interface Lease {
+        /**
+         * Another step follows, unless the row was removed.
+         *
+         * @param failures how many unexpected ones there were in a row
+         */
+        void putBack(Execution row, Duration delay, int failures);
+    }
+
+    StepTask(WorkKind kind, Backoff afterFault, Lease lease) {
         this.kind = kind;
         this.afterFault = afterFault;
-        this.time = time;
-        this.wakeAfter = wakeAfter;
+        this.lease = lease;
     }
 
     Task<Void> task() {
         return Tasks.custom(kind.name(), Void.class)
-                .onDeadExecutionRevive()
-                .onFailure(this::failed)
+                .onDeadExecution((died, unused) -> revive(died.getExecution()))
+                .onFailure((complete, unused) -> failed(complete))
                 .execute((instance, context) -> run(Long.parseLong(instance.getId()), context.getSchedulerState()));
+    }
+
+    /** That a node died is no fault of its work. */
+    private void revive(Execution row) {
+        LOG.info("{} {} was left behind by a node that is gone; it goes on here.", kind.name(), row.getId());
+        lease.putBack(row, Duration.ZERO, row.consecutiveFailures);
     }
 
     private CompletionHandler<Void> run(long id, SchedulerState scheduler) {
@@ -71,37 +86,41 @@ final class StepTask {
     }
 
     private CompletionHandler<Void> again(Duration delay) {
-        return (complete, row) -> {
-            forgetInterrupt();
-            row.reschedule(complete, time.now().plus(delay));
-            wakeAfter.accept(delay);
-        };
+        return (complete, unused) -> putBack(complete.getExecution(), delay, 0);
     }
 
-    private void failed(ExecutionComplete complete, ExecutionOperations<Void> row) {
-        forgetInterrupt();
-        long id = Long.parseLong(complete.getExecution().taskInstance.getId());
-        int failures = complete.getExecution().consecutiveFailures + 1;
+    private void failed(ExecutionComplete complete) {
+        Execution row = complete.getExecution();
         Throwable cause = complete.getCause().orElse(null);
-        String reason = cause == null ? "no reason known" : cause.getClass().getName();
         if (cause instanceof StoreException) {
             LOG.warn(
                     "The step of {} {} met a database that fails; tried again until it does not.",
                     kind.name(),
-                    id,
+                    row.getId(),
                     cause);
-        } else if (failures >= MAX_FAULTS) {
-            LOG.error("The step of {} {} failed {} times in a row and is given up.", kind.name(), id, failures, cause);
-            kind.giveUp(id, "failed " + failures + " times in a row with " + reason);
+            putBack(row, DATABASE_FAILS, row.consecutiveFailures);
             return;
-        } else {
-            LOG.error("The step of {} {} failed, {} in a row.", kind.name(), id, failures, cause);
         }
-        row.reschedule(complete, time.now().plus(afterFault.after(failures)));
+        int failures = row.consecutiveFailures + 1;
+        if (failures < MAX_FAULTS) {
+            LOG.error("The step of {} {} failed, {} in a row.", kind.name(), row.getId(), failures, cause);
+            putBack(row, afterFault.after(failures), failures);
+            return;
+        }
+        LOG.error(
+                "The step of {} {} failed {} times in a row and is given up.",
+                kind.name(),
+                row.getId(),
+                failures,
+                cause);
+        String reason = cause == null ? "no reason known" : cause.getClass().getName();
+        kind.giveUp(Long.parseLong(row.getId()), "failed " + failures + " times in a row with " + reason);
+        putBack(row, Duration.ZERO, 0);
     }
 
     /** The row is written even while the engine closes. */
-    private static void forgetInterrupt() {
+    private void putBack(Execution row, Duration delay, int failures) {
         Thread.interrupted();
+        lease.putBack(row, delay, failures);
     }
 }

@@ -1,5 +1,6 @@
 package io.lemur.core.work;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
 import io.lemur.error.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /**
  * db-scheduler's table, where we write it ourselves: in our own transactions. Its rows: which task (a kind of work), which instance (a
@@ -16,10 +18,18 @@ import java.time.OffsetDateTime;
  */
 record TaskTable(String name) {
     private static final String DUE = "current_timestamp - interval '1' second";
-    private static final String RELEASED =
+    private static final String FREE =
             " set picked = false, picked_by = null, last_heartbeat = null, version = version + 1";
-    private static final String HURRIED = " set execution_time = " + DUE
-            + ", version = version + 1 where picked = false and execution_time > current_timestamp";
+    private static final String FREE_NOW = FREE + ", execution_time = " + DUE;
+    /** The time that stands in a row which was hurried while a node had it. No work is due then. */
+    private static final String MARK = "timestamp with time zone '1970-01-01 00:00:00+00'";
+
+    private static final String HURRIED = " set execution_time = case when picked then " + MARK + " else " + DUE
+            + " end, version = case when picked then version else version + 1 end"
+            + " where (picked = true or execution_time > current_timestamp)";
+    private static final String PUT_BACK = FREE + ", consecutive_failures = ?, execution_time = ";
+    private static final String THE_PICKED =
+            " where task_name = ? and task_instance = ? and picked_by = ? and version = ? and execution_time ";
 
     /**
      * Adds work that was due a second ago: a node whose reckoning of the database's time lags a little sees it at once all the same.
@@ -40,20 +50,52 @@ record TaskTable(String name) {
 
     /** Lets go of all that nodes which are gone had picked. Only for a database that nobody else uses. */
     void release(Connection connection) {
-        update(connection, "update " + name + RELEASED + " where picked = true");
+        update(connection, "update " + name + FREE_NOW + " where picked = true");
     }
 
     /** Lets go of all that this node has picked, after its threads have ended. */
     void release(Connection connection, String node) {
-        update(connection, "update " + name + RELEASED + " where picked = true and picked_by = ?", node);
+        update(connection, "update " + name + FREE_NOW + " where picked = true and picked_by = ?", node);
     }
 
-    /** Makes all that waits for its time due now. */
+    /**
+     * Lets go of work that a node has picked. One that is not its own any more, or was removed, stays as it is.
+     *
+     * @param at when it is due again, unless it was hurried since it was picked
+     * @param failures how often in a row it failed
+     * @return whether it is due now, because it was hurried
+     */
+    boolean putBack(Connection connection, Execution row, Instant at, int failures) {
+        String table = "update " + name;
+        String kind = row.getTaskName();
+        OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
+        int waits = update(
+                connection,
+                table + PUT_BACK + "?" + THE_PICKED + "<> " + MARK,
+                failures,
+                time,
+                kind,
+                row.getId(),
+                row.pickedBy,
+                row.version);
+        return waits == 0
+                && update(
+                                connection,
+                                table + PUT_BACK + DUE + THE_PICKED + "= " + MARK,
+                                failures,
+                                kind,
+                                row.getId(),
+                                row.pickedBy,
+                                row.version)
+                        > 0;
+    }
+
+    /** Makes all that waits for its time due now, and what a node has picked when it is put back. */
     void hurry(Connection connection) {
         update(connection, "update " + name + HURRIED);
     }
 
-    /** Makes work due now, if it waits for its time. */
+    /** Makes work due now, or, while a node has it, when it is put back. */
     void hurry(Connection connection, String kind, String instance) {
         update(connection, "update " + name + HURRIED + " and task_name = ? and task_instance = ?", kind, instance);
     }
@@ -69,12 +111,12 @@ record TaskTable(String name) {
         }
     }
 
-    private static void update(Connection connection, String sql, String... values) {
+    private static int update(Connection connection, String sql, Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
+                statement.setObject(i + 1, values[i]);
             }
-            statement.executeUpdate();
+            return statement.executeUpdate();
         } catch (SQLException e) {
             throw new StoreException("The work queue could not be written.", e);
         }

@@ -17,8 +17,8 @@ public interface WorkKind {
 
     /**
      * Ends the row after its step failed too often with what it must not throw: a fault of this library, or bytes in the database
-     * that can't be read. In one transaction, which also calls {@link WorkQueue#done}. A database that does not answer never comes
-     * here: it is tried again for as long as it takes.
+     * that can't be read. In one transaction, which also calls {@link WorkQueue#done} unless more is to be done; then steps follow. A
+     * database that does not answer never comes here: it is tried again for as long as it takes.
      *
      * @param reason for a person; names the exception's type, and no secret
      */

@@ -10,6 +10,9 @@ public interface WorkQueue {
     /** Removes work in the transaction that ends it. */
     void done(Tx tx, String kind, long id);
 
-    /** Makes work that waits for its time due now, in the transaction that is the reason. Work that runs, or is not there, stays as it is. */
+    /**
+     * Makes work that waits for its time due now, in the transaction that is the reason. A step that runs is followed by another at once,
+     * however it ends. Work that is not there stays so.
+     */
     void hurry(Tx tx, String kind, long id);
 }

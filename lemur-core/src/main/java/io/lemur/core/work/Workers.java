@@ -10,6 +10,7 @@ import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
 import io.lemur.error.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -122,8 +123,13 @@ public final class Workers implements WorkQueue, AutoCloseable {
     }
 
     private List<Task<?>> tasks(List<WorkKind> kinds, DatabaseTime time, NodeThreads node) {
+        StepTask.Lease lease = (row, delay, failures) -> {
+            Instant at = time.now().plus(delay);
+            boolean hurried = store.write(tx -> table.putBack(tx.connection(), row, at, failures));
+            wakeAfter(hurried ? Duration.ZERO : delay, node);
+        };
         return kinds.stream()
-                .<Task<?>>map(kind -> new StepTask(kind, afterFault, time, delay -> wakeAfter(delay, node)).task())
+                .<Task<?>>map(kind -> new StepTask(kind, afterFault, lease).task())
                 .toList();
     }
 

@@ -1,0 +1,85 @@
+package io.lemur.core.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.lemur.core.policy.Backoff;
+import io.lemur.error.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A row's budget of unexpected failures")
+class StepTaskTest {
+    private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
+    /** The last of them ends the row. */
+    private static final int BUDGET = 15;
+
+    private final List<Integer> counted = new ArrayList<>();
+    private final List<String> givenUp = new ArrayList<>();
+    private final Task<Void> task = new StepTask(
+                    new WorkKind() {
+                        @Override
+                        public String name() {
+                            return "test";
+                        }
+
+                        @Override
+                        public Next step(long id) {
+                            return Next.NOTHING;
+                        }
+
+                        @Override
+                        public void giveUp(long id, String reason) {
+                            givenUp.add(id + " " + reason);
+                        }
+                    },
+                    new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random(1)),
+                    (row, delay, failures) -> counted.add(failures))
+            .task();
+
+    private static Execution row(int failuresBefore) {
+        return new Execution(
+                NOW, new TaskInstance<Void>("test", "7"), true, "node", null, null, failuresBefore, NOW, 2);
+    }
+
+    private void fail(int failuresBefore, Throwable cause) {
+        task.getFailureHandler().onFailure(ExecutionComplete.failure(row(failuresBefore), NOW, NOW, cause), null);
+    }
+
+    @Test
+    @DisplayName("is used up by faults")
+    void isUsedUpByFaults() {
+        fail(BUDGET - 2, new IllegalStateException());
+        assertThat(counted).containsExactly(BUDGET - 1);
+        assertThat(givenUp).isEmpty();
+
+        fail(BUDGET - 1, new IllegalStateException("unreadable"));
+        assertThat(givenUp).containsExactly("7 failed 15 times in a row with java.lang.IllegalStateException");
+    }
+
+    @Test
+    @DisplayName("is not touched by a database that fails")
+    void isNotTouchedByTheDatabase() {
+        fail(BUDGET - 1, new StoreException("The disk is full.", new IllegalStateException()));
+
+        assertThat(counted).containsExactly(BUDGET - 1);
+        assertThat(givenUp).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is not touched by the death of a node")
+    void isNotTouchedByDeath() {
+        task.getDeadExecutionHandler().deadExecution(ExecutionComplete.failure(row(BUDGET - 1), NOW, NOW, null), null);
+
+        assertThat(counted).containsExactly(BUDGET - 1);
+        assertThat(givenUp).isEmpty();
+    }
+}
