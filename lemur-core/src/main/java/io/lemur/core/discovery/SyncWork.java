@@ -111,10 +111,12 @@ public final class SyncWork implements WorkKind {
         SyncSink sink = new SyncSink(progress, writer, clock, clock.instant().plus(LONGEST));
         String name = "source '" + row.name() + "'";
         try {
-            Source source = providers.source(row);
-            providers.call("source " + row.type() + " of " + name, () -> {
-                source.discover(sink);
-                return sink;
+            providers.keepingOpen(() -> {
+                Source source = providers.source(row);
+                return providers.call("source " + row.type() + " of " + name, () -> {
+                    source.discover(sink);
+                    return sink;
+                });
             });
         } catch (LemurException e) {
             LOG.warn(

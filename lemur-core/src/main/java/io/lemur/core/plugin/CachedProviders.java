@@ -172,13 +172,18 @@ public final class CachedProviders implements Providers, AutoCloseable {
     }
 
     @Override
-    public <T extends @Nullable Object> T call(String provider, Call<T> call) throws InterruptedException {
+    public <T extends @Nullable Object> T keepingOpen(Call<T> work) throws InterruptedException {
         long number = retirement.begin();
         try {
-            return guard.call(provider, call);
+            return work.call();
         } finally {
             retirement.end(number);
         }
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(String provider, Call<T> call) throws InterruptedException {
+        return keepingOpen(() -> guard.call(provider, call));
     }
 
     /** Closes all instances. Again is no error. */

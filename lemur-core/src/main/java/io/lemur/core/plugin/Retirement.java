@@ -5,22 +5,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Closes instances that are no longer wanted, not before every call that had begun by then has ended: such a call may still use
- * them. Safe for concurrent use.
+ * Closes instances that are no longer wanted, not before all work that had begun by then has ended: it may still use them. Safe for concurrent use.
  */
 final class Retirement {
     private final TreeSet<Long> running = new TreeSet<>();
     private final TreeMap<Long, Runnable> retired = new TreeMap<>();
     private long last;
 
-    /** A call begins. */
+    /** Work begins. */
     synchronized long begin() {
         long number = ++last;
         running.add(number);
         return number;
     }
 
-    /** A call has ended; closes what waited for it. */
+    /** Work has ended; closes what waited for it. */
     void end(long number) {
         synchronized (this) {
             running.remove(number);
@@ -28,7 +27,7 @@ final class Retirement {
         closeFree();
     }
 
-    /** Closes at once, or after the calls that run now. */
+    /** Closes at once, or after the work that runs now. */
     void retire(Runnable close) {
         synchronized (this) {
             retired.put(++last, close);

@@ -75,7 +75,7 @@ public final class RevocationFlow implements WorkKind {
         RevocationRow row = found.get();
         try {
             Call call = tools.store().read(tx -> prepare(tx, row));
-            ask(call);
+            providers.keepingOpen(() -> ask(call));
         } catch (PluginException e) {
             return failed(row, Mishap.of(e));
         } catch (PluginFaultException e) {
@@ -106,11 +106,11 @@ public final class RevocationFlow implements WorkKind {
         return new Call(label, authority, request);
     }
 
-    private void ask(Call call) throws InterruptedException {
+    private Call ask(Call call) throws InterruptedException {
         if (!(providers.issuer(call.authority()) instanceof Revoker revoker)) {
             throw new PluginException(PluginException.Kind.REJECTED, "The " + call.label() + " can't revoke any more.");
         }
-        providers.call(call.label(), () -> {
+        return providers.call(call.label(), () -> {
             revoker.revoke(call.request());
             return call;
         });

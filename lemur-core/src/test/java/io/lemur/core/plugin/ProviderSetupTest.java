@@ -131,6 +131,21 @@ class ProviderSetupTest {
     }
 
     @Test
+    void closesWhatIsForgottenBetweenLookupAndCallAfterTheWorkThatNeedsIt() throws InterruptedException {
+        providers.keepingOpen(() -> {
+            providers.source(row(1, stored("a.example", "x")));
+            providers.forget(ProviderKind.SOURCE, 7);
+            providers.call("source", () -> {
+                assertThat(plugin.told).containsExactly("made a.example:x");
+                return null;
+            });
+            assertThat(plugin.told).containsExactly("made a.example:x");
+            return null;
+        });
+        assertThat(plugin.told).containsExactly("made a.example:x", "closed a.example:x");
+    }
+
+    @Test
     void whatCanNotBeMadeAnyMoreIsMisconfigured() {
         ProviderRow row = row(1, new StoredOptions(Map.of("hostname", "renamed since"), null));
         assertThatExceptionOfType(PluginException.class)
