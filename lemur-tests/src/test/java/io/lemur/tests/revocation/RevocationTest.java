@@ -52,7 +52,7 @@ class RevocationTest {
     }
 
     @BeforeEach
-    void issue() throws InterruptedException {
+    void issue() throws Exception {
         engine = StartedEngine.on(database);
         lemur = engine.lemur();
         issuer = engine.fakes().issuer();
@@ -63,6 +63,9 @@ class RevocationTest {
                         .owner(ALICE.name())
                         .build())
                 .await(PATIENCE);
+        // What a test tells the issuer to do is not to meet the order's last call.
+        Eventually.holds(
+                "nothing of the order is left", () -> issuer.unreleased().isEmpty());
     }
 
     @AfterEach
