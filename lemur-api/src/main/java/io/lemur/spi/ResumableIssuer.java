@@ -17,6 +17,10 @@ public interface ResumableIssuer extends Issuer {
      * Takes back what the order put into the world, after it has ended, however it ended. Called until it answers empty; may be
      * called again after that.
      *
+     * @param state how far it got; {@link OrderState#none()} if the order ended before the host had stored an answer. Something may be
+     *     in the world all the same: {@code begin} may have been called, and its answer lost. What is there is found by the
+     *     request's idempotency key and names; where nothing is, nothing is to be done
+     * @param outcome how the order ended
      * @throws PluginException if the outside did not do it
      * @throws InterruptedException if the thread was interrupted
      */

@@ -137,6 +137,8 @@ public final class CertificateRequests {
                 0,
                 true,
                 0,
+                0,
+                null,
                 "",
                 null,
                 null,

@@ -40,8 +40,9 @@ import org.slf4j.LoggerFactory;
  *       that somebody can find and revoke it.
  * </ul>
  *
- * An order that was cancelled or given up while the answer was on its way ends as issued all the same: the certificate is there. One that
- * is issued already stays as it is, so two results never both count.
+ * An order that was cancelled or given up while the answer was on its way ends as issued all the same: the certificate is there. Only
+ * if its key is gone already it stays as it ended, and the certificate is kept without one. What ended stays ended when the answer is
+ * not what was asked for. One that is issued already stays as it is, so two results never both count.
  */
 final class IssuedResults {
     private static final Logger LOG = LoggerFactory.getLogger(IssuedResults.class);
@@ -91,33 +92,68 @@ final class IssuedResults {
                 chain, ours, IssuedCheck.violations(chain, csr, tools.clock().instant()));
     }
 
+    /** What becomes of the answer to an order as it is now. */
+    private record Verdict(OrderRow now, Judged judged, boolean keyGone) {
+        boolean issued() {
+            return judged.faults().isEmpty() && !keyGone;
+        }
+
+        boolean fails() {
+            return !judged.faults().isEmpty() && !now.status().hasEnded();
+        }
+
+        boolean hasNoWork() {
+            return now.status().hasEnded() && now.released();
+        }
+    }
+
     private Next write(Tx tx, OrderCall call, OrderStep.Issued step, Judged judged) {
         long id = call.order().id();
         OrderRow now = tx.orders().find(id).orElseThrow(() -> new NotFoundException("order", id));
         if (now.status() == OrderStatus.ISSUED) {
             return Next.AT_ONCE;
         }
+        Verdict verdict = new Verdict(now, judged, call.order().keyId() != null && now.keyId() == null);
         OrderChange change = new OrderChange(now).released(!call.canRelease());
         if (call.canRelease()) {
             change.state(calls.seal(id, step.state()), step.state().version());
         }
-        if (judged.faults().isEmpty()) {
-            CertificateRow certificate = keep(tx, now, judged);
-            change.issued(certificate.id(), tools.clock().instant());
-            tell(tx, now, certificate);
-        } else {
-            if (judged.ours()) {
-                change.certificate(keep(tx, now, judged).id());
-            }
+        if (judged.ours()) {
+            take(tx, verdict, change);
+        }
+        if (verdict.fails()) {
             Mishap mishap = judged.mishap();
             change.failedOnce(mishap).ended(OrderStatus.FAILED, tools.clock().instant());
             end.tellFailed(tx, now, mishap);
         }
-        return end.write(tx, now, change, !call.canRelease());
+        Next next = end.write(tx, now, change, !call.canRelease());
+        return verdict.hasNoWork() && call.canRelease() ? workAnew(tx, id) : next;
     }
 
-    /** One that is not what was asked for replaces nothing. */
-    private CertificateRow keep(Tx tx, OrderRow order, Judged judged) {
+    /** What the late call may have published is taken back by whoever picks that up. */
+    private Next workAnew(Tx tx, long id) {
+        tools.queue().add(tx, OrderFlow.KIND, id);
+        return Next.NOTHING;
+    }
+
+    private void take(Tx tx, Verdict verdict, OrderChange change) {
+        CertificateRow certificate = keep(tx, verdict);
+        if (verdict.issued()) {
+            change.issued(certificate.id(), tools.clock().instant());
+            tell(tx, verdict.now(), certificate);
+        } else {
+            change.certificate(certificate.id());
+            LOG.warn(
+                    "Order {}: certificate '{}' is kept to be found and revoked; {}",
+                    verdict.now().id(),
+                    certificate.name(),
+                    verdict.keyGone() ? "its key was deleted when the order ended" : "it is not what was asked for");
+        }
+    }
+
+    /** One that is not what was asked for, or has lost its key, replaces nothing. */
+    private CertificateRow keep(Tx tx, Verdict verdict) {
+        OrderRow order = verdict.now();
         CertificateRequest wish = RequestJson.read(order.request());
         NewCertificate.About about = new NewCertificate.About(
                 wish.name().orElse(null),
@@ -126,9 +162,10 @@ final class IssuedResults {
                 wish.description(),
                 wish.roles(),
                 wish.notifies(),
-                judged.faults().isEmpty() ? wish.replaces() : Set.of());
+                verdict.issued() ? wish.replaces() : Set.of());
         NewCertificate.Holdings holdings = new NewCertificate.Holdings(order.authorityId(), order.keyId(), order.csr());
-        NewCertificate certificate = new NewCertificate(RowFacts.of(judged.chain()), about, holdings, true);
+        NewCertificate certificate =
+                new NewCertificate(RowFacts.of(verdict.judged().chain()), about, holdings, true);
         return book.add(tx, OrderEnd.requester(order), certificate).row();
     }
 

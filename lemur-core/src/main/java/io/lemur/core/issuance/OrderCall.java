@@ -41,6 +41,11 @@ record OrderCall(
         return issuer instanceof ResumableIssuer;
     }
 
+    /** What an answer, or a failure without one, leaves behind. */
+    OrderResults.Trace trace(@Nullable OrderState reached) {
+        return canRelease() ? new OrderResults.Trace(true, reached) : OrderResults.Trace.NONE;
+    }
+
     /** Asks for the certificate. */
     OrderStep ask(Providers providers) throws InterruptedException {
         OrderState from = state;
@@ -56,7 +61,10 @@ record OrderCall(
         return step;
     }
 
-    /** Has what was published taken back; empty: nothing is left. */
+    /**
+     * Has what was published taken back; empty: nothing is left. Without a state nothing of an answer was ever stored: the order ended
+     * before, or an answer was lost.
+     */
     Optional<OrderStep.Pending> release(Providers providers) throws InterruptedException {
         OrderState from = state == null ? OrderState.none() : state;
         return providers.call(label, () -> resumable().release(request, from, outcome()));

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a call to an order's issuer needs, in one transaction that ends before the call. */
+/** Reads what a call to an order's issuer needs, in one transaction that ends before any code of a plugin runs. */
 final class OrderCalls {
     /** How long the host waits for one call. */
     private static final Duration CALL = Duration.ofMinutes(2);
@@ -41,10 +41,19 @@ final class OrderCalls {
      * @throws io.lemur.error.LemurException if its issuer can't be made: the plugin is gone, a key of the key ring is missing
      */
     OrderCall prepare(OrderRow order) {
-        return store.read(tx -> prepare(tx, order));
+        Known known = store.read(tx -> read(tx, order));
+        AuthorityRow authority = known.authority();
+        return new OrderCall(
+                order,
+                "issuer " + authority.type() + " of authority '" + authority.name() + "'",
+                providers.issuer(authority),
+                known.request(),
+                open(order));
     }
 
-    private OrderCall prepare(Tx tx, OrderRow order) {
+    private record Known(AuthorityRow authority, AskedRequest request) {}
+
+    private Known read(Tx tx, OrderRow order) {
         long authorityId = Objects.requireNonNull(order.authorityId(), "an order under way has its authority");
         AuthorityRow authority = tx.authorities()
                 .find(authorityId)
@@ -57,12 +66,7 @@ final class OrderCalls {
                 handle,
                 replaced(tx, wish, authorityId),
                 clock.instant().plus(CALL));
-        return new OrderCall(
-                order,
-                "issuer " + authority.type() + " of authority '" + authority.name() + "'",
-                providers.issuer(authority),
-                request,
-                open(order));
+        return new Known(authority, request);
     }
 
     private static Optional<CertificateChain> replaced(Tx tx, CertificateRequest wish, long authorityId) {

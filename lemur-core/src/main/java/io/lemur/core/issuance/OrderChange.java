@@ -16,6 +16,8 @@ final class OrderChange {
     private int stateVersion;
     private boolean released;
     private int attempts;
+    private int failures;
+    private @Nullable String failuresOf;
     private String waitingFor;
     private @Nullable String failureKind;
     private @Nullable String failureMessage;
@@ -30,11 +32,18 @@ final class OrderChange {
         stateVersion = row.stateVersion();
         released = row.released();
         attempts = row.attempts();
+        failures = row.failures();
+        failuresOf = row.failuresOf();
         waitingFor = row.waitingFor();
         failureKind = row.failureKind();
         failureMessage = row.failureMessage();
         certificateId = row.certificateId();
         endedAt = row.endedAt();
+    }
+
+    /** How often in a row it fails in this way, this time included. */
+    static int failures(OrderRow row, Mishap mishap) {
+        return mishap.kind().equals(row.failuresOf()) ? row.failures() + 1 : 1;
     }
 
     /** What the issuer keeps about it, sealed. */
@@ -44,48 +53,47 @@ final class OrderChange {
         return this;
     }
 
-    /** The issuer needs time; what failed before no longer counts as its failure. */
+    /** The issuer needs time; what failed before no longer counts. */
     OrderChange pending(String what) {
         status = OrderStatus.PENDING;
-        waitingFor = what;
         failureKind = null;
         failureMessage = null;
+        return goesOn(what);
+    }
+
+    /** It got further, and waits for this. */
+    OrderChange goesOn(String what) {
+        waitingFor = what;
+        failures = 0;
+        failuresOf = null;
         return this;
     }
 
     /** An attempt failed. */
     OrderChange failedOnce(Mishap mishap) {
         attempts = attempts + 1;
-        return failure(mishap);
+        failureKind = mishap.kind();
+        failureMessage = mishap.message();
+        return counted(mishap);
     }
 
     /** What it published could not be taken back once more; why it ended stays as it is. */
-    OrderChange notReleased(String why) {
-        attempts = attempts + 1;
-        waitingFor = why;
+    OrderChange notReleased(Mishap mishap) {
+        waitingFor = mishap.message();
+        return counted(mishap);
+    }
+
+    private OrderChange counted(Mishap mishap) {
+        failures = failures(row, mishap);
+        failuresOf = mishap.kind();
         return this;
     }
 
-    /** Why it failed, or why the last attempt did. */
-    OrderChange failure(Mishap mishap) {
-        failureKind = mishap.kind();
-        failureMessage = mishap.message();
-        return this;
-    }
-
-    /** What it waits for. */
-    OrderChange waitingFor(String what) {
-        waitingFor = what;
-        return this;
-    }
-
-    /** It ended so. From now on attempts to take back what it published are counted. */
+    /** It ended so. From now on failures to take back what it published are counted. */
     OrderChange ended(OrderStatus how, Instant when) {
         status = how;
         endedAt = when;
-        waitingFor = "";
-        attempts = released ? attempts : 0;
-        return this;
+        return goesOn("");
     }
 
     /** It ended with this certificate. */
@@ -96,7 +104,7 @@ final class OrderChange {
         return ended(OrderStatus.ISSUED, when);
     }
 
-    /** It ended without being what was asked for, but this certificate exists. */
+    /** It ended without what was asked for, but this certificate exists. */
     OrderChange certificate(long id) {
         certificateId = id;
         return this;
@@ -133,6 +141,8 @@ final class OrderChange {
                 stateVersion,
                 released,
                 attempts,
+                failures,
+                failuresOf,
                 waitingFor,
                 failureKind,
                 failureMessage,

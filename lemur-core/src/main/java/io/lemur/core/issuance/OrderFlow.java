@@ -13,12 +13,10 @@ import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkTools;
 import io.lemur.error.LemurException;
 import io.lemur.error.StoreException;
-import io.lemur.spi.OrderState;
 import io.lemur.spi.OrderStep;
 import io.lemur.spi.PluginException;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an order to its end, step by step. The key and the CSR were stored with it. Then, in each step:
@@ -27,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>its issuer is asked with the order's idempotency key, outside any transaction, and answers;
  *   <li>{@code Pending}: the issuer's state is stored, and it is asked again later, or at once;
  *   <li>{@code Issued}: the chain is checked against the CSR, and certificate, order and events are stored in one transaction;
- *   <li>a failure: its kind decides whether and when the issuer is asked again, or the order ends;
- *   <li>after any end: what the order published is taken back, until nothing is left.
+ *   <li>a failure: its kind, and how often in a row it was that kind, decide whether and when the issuer is asked again, or the order
+ *       ends;
+ *   <li>after any end, if the issuer may have been asked: what it published is taken back, until nothing is left.
  * </ol>
  */
 public final class OrderFlow implements WorkKind {
@@ -65,37 +64,36 @@ public final class OrderFlow implements WorkKind {
             return results.gone(id);
         }
         OrderRow order = found.get();
-        if (order.status().hasEnded() && (order.released() || order.state() == null)) {
-            return results.released(order);
+        if (!order.status().hasEnded()) {
+            return providers.keepingOpen(() -> ask(order));
         }
+        return order.released() ? results.released(order) : providers.keepingOpen(() -> release(order));
+    }
+
+    private Next ask(OrderRow order) throws InterruptedException {
         OrderCall call;
         try {
             call = calls.prepare(order);
         } catch (StoreException e) {
             throw e;
         } catch (LemurException e) {
-            return failed(order, null, Mishap.misconfigured(String.valueOf(e.getMessage())));
+            return failed(order, OrderResults.Trace.NONE, mishap(e));
         }
-        if (call.isForNewerNodes()) {
-            return Next.after(LEAVE_TO_NEWER_NODES);
-        }
-        return order.status().hasEnded() ? release(call) : ask(call);
+        return call.isForNewerNodes() ? Next.after(LEAVE_TO_NEWER_NODES) : ask(call);
     }
 
     private Next ask(OrderCall call) throws InterruptedException {
         OrderStep step;
         try {
             step = call.ask(providers);
-        } catch (PluginException e) {
-            return failed(call.order(), null, Mishap.of(e));
-        } catch (PluginFaultException e) {
-            return failed(call.order(), null, Mishap.of(e));
+        } catch (PluginException | PluginFaultException e) {
+            return failed(call.order(), call.trace(null), mishap(e));
         }
         if (step instanceof OrderStep.Pending pending) {
             return pending(call, pending);
         }
         if (step instanceof OrderStep.Failed failed) {
-            return failed(call.order(), failed.state(), Mishap.of(failed.reason()));
+            return failed(call.order(), call.trace(failed.state()), Mishap.of(failed.reason()));
         }
         if (step instanceof OrderStep.Issued issued) {
             return results.issued(call, issued);
@@ -107,7 +105,7 @@ public final class OrderFlow implements WorkKind {
         if (results.isTooOld(call.order())) {
             return results.failed(
                     call.order(),
-                    pending.state(),
+                    call.trace(pending.state()),
                     Mishap.lasting(
                             "TIMED_OUT", "The issuer kept it waiting for too long, for " + pending.waitingFor()));
         }
@@ -122,41 +120,67 @@ public final class OrderFlow implements WorkKind {
         return Next.after(wait.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : wait);
     }
 
-    private Next failed(OrderRow order, @Nullable OrderState state, Mishap mishap) {
-        if (order.status().hasEnded()) {
-            return notReleased(order, mishap);
-        }
-        Optional<Duration> wait = retries.next(mishap, order.attempts() + 1);
+    private Next failed(OrderRow order, OrderResults.Trace trace, Mishap mishap) {
+        Optional<Duration> wait = retry(order, mishap);
         if (wait.isEmpty()) {
-            return results.failed(order, state, mishap);
+            return results.failed(order, trace, mishap);
         }
-        results.failedOnce(order, state, mishap);
+        results.failedOnce(order, trace, mishap);
         return Next.after(wait.get());
     }
 
-    private Next release(OrderCall call) throws InterruptedException {
-        Optional<OrderStep.Pending> more;
-        try {
-            more = call.canRelease() ? call.release(providers) : Optional.empty();
-        } catch (PluginException e) {
-            return notReleased(call.order(), Mishap.of(e));
-        } catch (PluginFaultException e) {
-            return notReleased(call.order(), Mishap.of(e));
+    private Optional<Duration> retry(OrderRow order, Mishap mishap) {
+        return results.isTooOld(order) ? Optional.empty() : retries.next(mishap, OrderChange.failures(order, mishap));
+    }
+
+    private Next release(OrderRow order) throws InterruptedException {
+        if (order.authorityId() == null) {
+            return results.leftBehind(
+                    order, Mishap.lasting("AUTHORITY_REMOVED", "Its authority was removed from the inventory."));
         }
+        try {
+            OrderCall call = calls.prepare(order);
+            return call.isForNewerNodes() ? Next.after(LEAVE_TO_NEWER_NODES) : release(call);
+        } catch (StoreException e) {
+            throw e;
+        } catch (LemurException e) {
+            return notReleased(order, mishap(e));
+        }
+    }
+
+    private Next release(OrderCall call) throws InterruptedException {
+        Optional<OrderStep.Pending> more = call.canRelease() ? call.release(providers) : Optional.empty();
         if (more.isEmpty()) {
             return results.released(call.order());
+        }
+        if (results.isTooOld(call.order())) {
+            return results.leftBehind(
+                    call.order(),
+                    Mishap.lasting(
+                            "TIMED_OUT",
+                            "The issuer kept it waiting for too long, for "
+                                    + more.get().waitingFor()));
         }
         results.releasing(call.order(), more.get());
         return after(more.get().retryAfter());
     }
 
     private Next notReleased(OrderRow order, Mishap mishap) {
-        Optional<Duration> wait = retries.next(mishap, order.attempts() + 1);
+        Optional<Duration> wait = retry(order, mishap);
         if (wait.isEmpty()) {
             return results.leftBehind(order, mishap);
         }
         results.notReleased(order, mishap);
         return Next.after(wait.get());
+    }
+
+    private static Mishap mishap(LemurException e) {
+        if (e instanceof PluginException said) {
+            return Mishap.of(said);
+        }
+        return e instanceof PluginFaultException fault
+                ? Mishap.of(fault)
+                : Mishap.misconfigured(String.valueOf(e.getMessage()));
     }
 
     @Override
@@ -166,7 +190,7 @@ public final class OrderFlow implements WorkKind {
             if (order.status().hasEnded()) {
                 results.leftBehind(order, mishap);
             } else {
-                results.failed(order, null, mishap);
+                results.failed(order, OrderResults.Trace.UNKNOWN, mishap);
             }
         });
     }

@@ -37,9 +37,25 @@ final class OrderResults {
         this.issued = new IssuedResults(tools, calls, end, book);
     }
 
-    /** Whether the issuer has kept it waiting for longer than anybody waits. */
+    /**
+     * What a call leaves behind.
+     *
+     * @param published whether there may be something outside that is to be taken back
+     * @param state how far it got; null: as far as before
+     */
+    record Trace(boolean published, @Nullable OrderState state) {
+        /** The issuer was not called, or takes nothing back. */
+        static final Trace NONE = new Trace(false, null);
+        /** Nobody knows. */
+        static final Trace UNKNOWN = new Trace(true, null);
+    }
+
+    /** Whether it was waited for, or tried to be taken back, for longer than anybody waits. */
     boolean isTooOld(OrderRow order) {
-        return order.requestedAt().plus(LONGEST_PENDING).isBefore(tools.clock().instant());
+        Instant end = order.endedAt();
+        return (end == null ? order.requestedAt() : end)
+                .plus(LONGEST_PENDING)
+                .isBefore(tools.clock().instant());
     }
 
     /** There is no such order any more. */
@@ -66,23 +82,25 @@ final class OrderResults {
     }
 
     /** An attempt failed, and another follows. */
-    void failedOnce(OrderRow order, @Nullable OrderState state, Mishap mishap) {
+    void failedOnce(OrderRow order, Trace trace, Mishap mishap) {
         LOG.info("Order {}: attempt {} failed with {}", order.id(), order.attempts() + 1, mishap.kind());
         tools.store()
                 .change(tx -> tx.orders()
-                        .update(with(order, state)
-                                .released(state == null && order.released())
+                        .update(with(order, trace.state())
+                                .released(order.released() && !trace.published())
                                 .failedOnce(mishap)
                                 .row()));
     }
 
     /** It ends without a certificate. */
-    Next failed(OrderRow order, @Nullable OrderState state, Mishap mishap) {
+    Next failed(OrderRow order, Trace trace, Mishap mishap) {
         LOG.warn("Order {} of authority '{}' failed with {}", order.id(), order.authorityName(), mishap.kind());
         return tools.store().write(tx -> {
-            boolean nothingLeft = state == null && order.state() == null;
-            OrderChange change =
-                    with(order, state).failedOnce(mishap).released(nothingLeft).ended(OrderStatus.FAILED, now());
+            boolean nothingLeft = order.released() && !trace.published();
+            OrderChange change = with(order, trace.state())
+                    .failedOnce(mishap)
+                    .released(nothingLeft)
+                    .ended(OrderStatus.FAILED, now());
             Next next = end.write(tx, order, change, nothingLeft);
             end.tellFailed(tx, order, mishap);
             return next;
@@ -99,7 +117,7 @@ final class OrderResults {
         tools.store()
                 .change(tx -> tx.orders()
                         .update(with(order, pending.state())
-                                .waitingFor(pending.waitingFor())
+                                .goesOn(pending.waitingFor())
                                 .row()));
     }
 
@@ -108,26 +126,24 @@ final class OrderResults {
         LOG.info("Order {}: what it published is not taken back yet: {}", order.id(), mishap.kind());
         tools.store()
                 .change(tx -> tx.orders()
-                        .update(new OrderChange(order)
-                                .notReleased(mishap.message())
-                                .row()));
+                        .update(new OrderChange(order).notReleased(mishap).row()));
     }
 
     /** Nothing is left of it outside. */
     Next released(OrderRow order) {
-        return tools.store().write(tx -> end.write(tx, order, new OrderChange(order).waitingFor(""), true));
+        return tools.store().write(tx -> end.write(tx, order, new OrderChange(order).goesOn(""), true));
     }
 
     /** What it published stays where it is: it could not be taken back in all the time. */
     Next leftBehind(OrderRow order, Mishap mishap) {
         LOG.error(
-                "Order {}: what it published could not be taken back ({}); look after it by hand.",
+                "Order {}: what it may have published could not be taken back ({}); look after it by hand.",
                 order.id(),
                 mishap.kind());
         return tools.store().write(tx -> {
             tools.audit().failed(tx, Actor.SYSTEM, Deed.of("order.release", "order", order.id()), mishap.kind());
             String left = "Could not be taken back: " + mishap.message();
-            return end.write(tx, order, new OrderChange(order).waitingFor(left), true);
+            return end.write(tx, order, new OrderChange(order).goesOn(left), true);
         });
     }
 

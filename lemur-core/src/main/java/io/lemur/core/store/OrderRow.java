@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateVersion the version of that state; 0 without one
  * @param released whether what it published was taken back; true where there is nothing to take back
  * @param attempts how often the issuer was asked without success
+ * @param failures how often in a row it failed of late, or what it published could not be taken back, with the same kind of failure
+ * @param failuresOf that kind; null: it did not
  * @param waitingFor what it waits for
  * @param failureKind why the last attempt failed, in one word
  * @param failureMessage the same for a person
@@ -51,6 +53,8 @@ public record OrderRow(
         int stateVersion,
         boolean released,
         int attempts,
+        int failures,
+        @Nullable String failuresOf,
         String waitingFor,
         @Nullable String failureKind,
         @Nullable String failureMessage,

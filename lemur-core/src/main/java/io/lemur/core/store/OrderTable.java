@@ -26,7 +26,8 @@ public interface OrderTable {
     void insert(OrderRow row);
 
     /**
-     * Writes what may change: status, key, state, released, attempts, waitingFor, failure, certificate, endedAt.
+     * Writes what may change: status, key, state, released, attempts, failures, waitingFor, failure, certificate,
+     * endedAt.
      *
      * @throws StaleRowException if it has another version
      */

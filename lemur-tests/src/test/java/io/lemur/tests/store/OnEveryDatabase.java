@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Runs a test class once on each database. The class takes the {@link TestDatabase} in its constructor and makes what it needs in
- * {@code @BeforeEach}, or, with {@code @TestInstance(PER_CLASS)}, once for all its tests.
+ * {@code @BeforeEach}, or, with {@code @TestInstance(PER_CLASS)} and the database in a {@code @Parameter} field, in
+ * {@code @BeforeParameterizedClassInvocation}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -66,6 +66,11 @@ class OrderEntity {
 
     boolean released;
     int attempts;
+    int failures;
+
+    @Column(name = "failures_of")
+    @Nullable
+    String failuresOf;
 
     @Column(name = "waiting_for")
     String waitingFor;
@@ -108,6 +113,8 @@ class OrderEntity {
         entity.stateVersion = row.stateVersion();
         entity.released = row.released();
         entity.attempts = row.attempts();
+        entity.failures = row.failures();
+        entity.failuresOf = row.failuresOf();
         entity.waitingFor = row.waitingFor();
         entity.failureKind = row.failureKind();
         entity.failureMessage = row.failureMessage();
@@ -136,6 +143,8 @@ class OrderEntity {
                 stateVersion,
                 released,
                 attempts,
+                failures,
+                failuresOf,
                 waitingFor,
                 failureKind,
                 failureMessage,

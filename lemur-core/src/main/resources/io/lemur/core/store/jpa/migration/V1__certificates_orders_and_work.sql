@@ -225,6 +225,8 @@ create table lemur_order (
     state_version integer not null,
     released boolean not null,
     attempts integer not null,
+    failures integer not null,
+    failures_of ${text},
     waiting_for ${text} not null,
     failure_kind ${text},
     failure_message ${text},
