@@ -148,7 +148,8 @@ class EngineLifeTest {
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
                         "-Djava.io.tmpdir=" + Files.createDirectories(place.resolve("tmp")),
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED")
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.net=ALL-UNNAMED")
                 .run(ManyLives.class, place.toString(), String.valueOf(count), how);
         assertThat(end.exit()).as(end.output()).isZero();
         return end;

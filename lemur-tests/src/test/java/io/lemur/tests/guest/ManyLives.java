@@ -15,12 +15,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** A process that starts and stops an engine many times on one folder, and prints what is there afterwards that was not before. */
 final class ManyLives {
     private static final int WARM_UP = 5;
     private static final int ISSUE_EVERY = 5;
+    /** What is not left even by the first life; the rest is compared after caches are warm. */
+    private static final List<String> NEVER =
+            List.of("shutdown hook", "factory of stream handlers", "security provider", "system property");
+
+    /** What the JDK does to itself, once somebody asks for the default zone or for its logging. */
+    private static final Set<String> OF_THE_JDK =
+            Set.of("system property: user.timezone", "shutdown hook: Logging-Cleaner");
+
     private static final long MEGABYTE = 1 << 20;
 
     private final Path folder;
@@ -33,6 +42,7 @@ final class ManyLives {
     /** The folder, how many lives, and {@code leaking} if the host itself is to leave something behind in each. */
     public static void main(String[] arguments) throws Exception {
         ManyLives host = new ManyLives(Path.of(arguments[0]));
+        Traces birth = Traces.now();
         for (int i = 0; i < WARM_UP; i++) {
             host.live(i % ISSUE_EVERY == 0);
         }
@@ -45,10 +55,16 @@ final class ManyLives {
             }
         }
         long more = (usedMemory() - memory) / MEGABYTE;
-        Traces.now().since(before).forEach(System.out::println);
+        Traces now = Traces.now();
+        now.since(birth).stream().filter(ManyLives::isNeverLeft).forEach(System.out::println);
+        now.since(before).stream().filter(trace -> !isNeverLeft(trace)).forEach(System.out::println);
         if (more > 10) {
             System.out.println("memory: " + more + " MB");
         }
+    }
+
+    private static boolean isNeverLeft(String trace) {
+        return NEVER.stream().anyMatch(trace::startsWith) && !OF_THE_JDK.contains(trace.replaceAll("=.*", ""));
     }
 
     private void live(boolean issues) throws Exception {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What of a process somebody could leave something behind in, by kind. Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED}. */
+/** What of a process somebody could leave something behind in, by kind. Needs {@code --add-opens} for {@code java.lang} and {@code java.net}. */
 final class Traces {
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
@@ -94,6 +95,18 @@ final class Traces {
             return List.copyOf(((Map<Thread, Thread>) hooks.get(null)).keySet());
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("this JDK keeps its shutdown hooks elsewhere", e);
+        }
+    }
+
+    /** It can be set once in a process: a guest would take it from the host. */
+    private static List<String> streamHandlers() {
+        try {
+            Field factory = URL.class.getDeclaredField("factory");
+            factory.setAccessible(true);
+            Object set = factory.get(null);
+            return set == null ? List.of() : List.of(set.getClass().getName());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("this JDK keeps the factory elsewhere", e);
         }
     }
 }

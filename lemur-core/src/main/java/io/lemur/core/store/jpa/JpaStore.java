@@ -69,7 +69,8 @@ public final class JpaStore implements Store {
                 AvailableSettings.LOG_JDBC_ERRORS, false,
                 AvailableSettings.LOG_JDBC_WARNINGS, false,
                 AvailableSettings.XML_MAPPING_ENABLED, false));
-        return new JpaStore(configuration.createEntityManagerFactory(), new IdSequences(database));
+        return new JpaStore(
+                OwnClassLoader.during(configuration::createEntityManagerFactory), new IdSequences(database));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.lemur.core.store.jpa.migration;
 
 import io.lemur.annotation.Internal;
 import io.lemur.core.store.jpa.OpenDatabase;
+import io.lemur.core.store.jpa.OwnClassLoader;
 import io.lemur.error.StartException;
 import java.util.Arrays;
 import java.util.List;
@@ -19,13 +20,20 @@ public final class Migrations {
     private static final String HISTORY = "lemur_history";
     private static final String FOLDER = "io/lemur/core/store/jpa/migration";
 
+    /** A system property that Flyway sets for a script engine, and that no host has asked for. */
+    private static final String LEFT_BY_FLYWAY = "polyglot.engine.WarnInterpreterOnly";
+
     private final Flyway flyway;
     private final OpenDatabase database;
 
     /** Those of a database. */
     public Migrations(OpenDatabase database) {
         this.database = database;
-        flyway = Flyway.configure(Migrations.class.getClassLoader())
+        flyway = OwnClassLoader.during(() -> flyway(database));
+    }
+
+    private static Flyway flyway(OpenDatabase database) {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database.dataSource())
                 .locations("classpath:" + FOLDER)
                 .placeholders(database.kind().placeholders())
@@ -113,14 +121,19 @@ public final class Migrations {
     }
 
     private <T> T attempt(Supplier<T> action) {
+        boolean wasThere = System.getProperty(LEFT_BY_FLYWAY) != null;
         try {
-            return action.get();
+            return OwnClassLoader.during(action);
         } catch (FlywayException e) {
             throw new StartException(
                     "The tables in schema '" + database.schema() + "' can't be brought to this engine's version. The"
                             + " cause says what the database refused; the user needs the right to create tables, or"
                             + " run the SQL that Database.migrationSql() gives by hand.",
                     e);
+        } finally {
+            if (!wasThere) {
+                System.clearProperty(LEFT_BY_FLYWAY);
+            }
         }
     }
 }
