@@ -50,10 +50,15 @@ public final class AuditTrail {
         try {
             return work.get();
         } catch (AccessDeniedException | NotFoundException refusal) {
-            if (!actor.trusted()) {
-                store.change(tx -> tx.audit().insert(row(actor, "", deed, Outcome.DENIED, "")));
-            }
+            denied(actor, deed);
             throw refusal;
+        }
+    }
+
+    /** Writes that a caller was refused for lack of rights, in a transaction of its own; the host and the system have them all. */
+    public void denied(Actor actor, Deed deed) {
+        if (!actor.trusted()) {
+            store.change(tx -> tx.audit().insert(row(actor, "", deed, Outcome.DENIED, "")));
         }
     }
 

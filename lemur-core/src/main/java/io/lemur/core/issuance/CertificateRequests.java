@@ -4,6 +4,7 @@ import io.lemur.core.audit.AuditTrail.Deed;
 import io.lemur.core.inventory.AuthorityAccess;
 import io.lemur.core.inventory.PrivateKeys;
 import io.lemur.core.policy.Actor;
+import io.lemur.core.policy.Faults;
 import io.lemur.core.policy.RequestPolicy;
 import io.lemur.core.store.AuthorityRow;
 import io.lemur.core.store.DuplicateRowException;
@@ -75,6 +76,7 @@ public final class CertificateRequests {
         }
         RequestReader.Draft draft = draft(actor, request);
         if (!draft.violations().isEmpty()) {
+            auditDenied(actor, request, draft);
             throw new InvalidRequestException("certificate request", draft.violations());
         }
         Made made = make(draft);
@@ -83,6 +85,19 @@ public final class CertificateRequests {
         } catch (DuplicateRowException race) {
             return before(actor, request).orElseThrow(() -> race);
         }
+    }
+
+    /** A request that refers to what the actor may not use is a try to use it. */
+    private void auditDenied(Actor actor, CertificateRequest request, RequestReader.Draft draft) {
+        if (draft.authority() == null) {
+            request.authority()
+                    .map(name -> Deed.of("certificate.request", "authority", Faults.visible(name)))
+                    .ifPresent(deed -> tools.audit().denied(actor, deed));
+        }
+        draft.refused().stream()
+                .sorted()
+                .map(id -> Deed.of("certificate.replace", "certificate", id))
+                .forEach(deed -> tools.audit().denied(actor, deed));
     }
 
     private Optional<Order> before(Actor actor, CertificateRequest request) {

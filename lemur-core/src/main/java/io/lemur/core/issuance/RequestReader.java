@@ -50,13 +50,15 @@ final class RequestReader {
      * @param violations all that is wrong with it; nothing else counts where there are any
      * @param meant the request with all that it left open filled in, and without its CSR
      * @param csr the requester's own
-     * @param authority the authority, and the right under which it may be used; null where there are violations
+     * @param authority the authority, and the right under which it may be used; null where there is none that may be
+     * @param refused those it is to replace, and that the actor may not
      */
     record Draft(
             List<Violation> violations,
             CertificateRequest meant,
             @Nullable Csr csr,
-            AuthorityAccess.@Nullable Granted authority) {}
+            AuthorityAccess.@Nullable Granted authority,
+            Set<Long> refused) {}
 
     /** A CSR, or why it can't be read. */
     private record OwnCsr(@Nullable Csr csr, List<Violation> faults) {}
@@ -68,13 +70,13 @@ final class RequestReader {
                 authority.map(granted -> AuthorityTerms.of(tx, granted.row())).orElse(null);
         OwnCsr own = request.csr().map(RequestReader::ownCsr).orElse(new OwnCsr(null, List.of()));
         CertificateRequest meant = meant(request, own.csr(), terms == null ? NO_TERMS : terms, actor, now);
-        Wish wish = new Wish(
-                request, terms, content(meant, own.csr()), refused(tx, actor, request), nameTaken(tx, request));
+        Set<Long> refused = refused(tx, actor, request);
+        Wish wish = new Wish(request, terms, content(meant, own.csr()), refused, nameTaken(tx, request));
         List<Violation> violations = new ArrayList<>(own.faults());
         policy.check(wish, actor, now).stream()
                 .filter(violation -> own.faults().isEmpty() || !FROM_CSR.contains(violation.field()))
                 .forEach(violations::add);
-        return new Draft(violations, meant, own.csr(), authority.orElse(null));
+        return new Draft(violations, meant, own.csr(), authority.orElse(null), refused);
     }
 
     private static OwnCsr ownCsr(byte[] bytes) {
