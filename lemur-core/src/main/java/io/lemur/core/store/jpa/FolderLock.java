@@ -62,7 +62,6 @@ public final class FolderLock implements AutoCloseable {
                 "process " + ProcessHandle.current().pid() + "\n");
         channel.truncate(0);
         channel.write(text, 0);
-        channel.force(true);
         return channel;
     }
 
