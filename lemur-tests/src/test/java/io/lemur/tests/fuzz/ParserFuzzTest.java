@@ -15,8 +15,8 @@ class ParserFuzzTest {
         return Seeds.all().stream();
     }
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "2m") // must come last
     void parsers(byte[] input) {
         for (Parser parser : Parser.values()) {
             Bounded.read(parser, input);
