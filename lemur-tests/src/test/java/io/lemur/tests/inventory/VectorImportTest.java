@@ -3,20 +3,17 @@ package io.lemur.tests.inventory;
 import static io.lemur.tests.inventory.Inventory.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lemur.error.InvalidRequestException;
 import io.lemur.error.MalformedInputException;
 import io.lemur.model.Certificate;
 import io.lemur.model.CertificateImport;
 import io.lemur.model.Fingerprint;
+import io.lemur.tests.Vectors;
 import io.lemur.tests.store.OnEveryDatabase;
 import io.lemur.tests.store.TestDatabase;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -28,8 +25,6 @@ import org.junit.jupiter.api.Test;
 /** The certificates of the original's own tests go in, each as it is. */
 @OnEveryDatabase
 class VectorImportTest {
-    private static final Path VECTORS = Path.of(System.getProperty("lemur.vectors", "../../shared/vectors"), "lemur");
-
     private final TestDatabase kind;
     private Inventory inventory;
 
@@ -39,7 +34,7 @@ class VectorImportTest {
 
     @BeforeEach
     void open() {
-        assumeTrue(Files.isDirectory(VECTORS), () -> "the test vectors are not at " + VECTORS.toAbsolutePath());
+        Vectors.assumeThere();
         inventory = new Inventory(kind);
     }
 
@@ -47,14 +42,6 @@ class VectorImportTest {
     void close() {
         if (inventory != null) {
             inventory.close();
-        }
-    }
-
-    private static String read(String name) {
-        try {
-            return Files.readString(VECTORS.resolve(name), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new AssertionError(name, e);
         }
     }
 
@@ -66,7 +53,7 @@ class VectorImportTest {
     private Certificate add(String... files) {
         StringBuilder pem = new StringBuilder();
         for (String file : files) {
-            pem.append(read(file)).append('\n');
+            pem.append(Vectors.text(file)).append('\n');
         }
         return inventory.importer.add(
                 ALICE, CertificateImport.ofPem(pem.toString()).build());
@@ -87,7 +74,7 @@ class VectorImportTest {
                 "san-cert.pem",
                 "wildcard-cert.pem",
                 "acme-chain-x1.pem")) {
-            X509Certificate expected = parse(read(file));
+            X509Certificate expected = parse(Vectors.text(file));
 
             Certificate kept = add(file);
 
@@ -136,6 +123,11 @@ class VectorImportTest {
         assertThat(add("san-cert.pem", "intermediate-cert.pem", "rootca-cert.pem", "san-cert-key.pem")
                         .hasPrivateKey())
                 .isTrue();
+        assertThat(add("internal-certificate-a.pem", "internal-private-key-a.pem")
+                        .hasPrivateKey())
+                .isTrue();
+        assertThat(add("wildcard-cert.pem", "wildcard-cert-key.pem").hasPrivateKey())
+                .isTrue();
         assertThatThrownBy(() -> add("wildcard-cert.pem", "san-cert-key.pem"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("privateKey");
@@ -150,8 +142,20 @@ class VectorImportTest {
                 .hasMessageContaining("in order");
     }
 
+    /** It begins with a root, and holds it twice. */
+    @Test
+    void aPkcs7BundleOutOfOrderIsRefused() {
+        assertThatThrownBy(() -> add("cert-chain-pkcs7.pem"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("give the chain in order");
+    }
+
     @Test
     void aRequestIsNoCertificate() {
-        assertThatThrownBy(() -> add("san-cert-csr.pem")).isInstanceOf(MalformedInputException.class);
+        for (String file : List.of("san-cert-csr.pem", "csr.pem")) {
+            assertThatThrownBy(() -> add(file))
+                    .isInstanceOf(MalformedInputException.class)
+                    .hasMessageContaining("0 certificates, 0 private keys, 1 certification requests");
+        }
     }
 }

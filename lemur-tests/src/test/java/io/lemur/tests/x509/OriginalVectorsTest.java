@@ -8,12 +8,9 @@ import io.lemur.core.x509.CsrReader;
 import io.lemur.core.x509.Keys;
 import io.lemur.core.x509.PemReader;
 import io.lemur.model.Weakness;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.lemur.tests.Vectors;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,51 +18,52 @@ import org.junit.jupiter.api.Test;
 /** The certificates, keys and requests of Netflix Lemur's own tests. */
 @DisplayName("The vectors of the original")
 class OriginalVectorsTest {
-    private static final Path FOLDER = Stream.of(
-                    System.getProperty("lemur.vectors", "absent"),
-                    "../shared/vectors/lemur",
-                    "../../shared/vectors/lemur")
-            .map(Path::of)
-            .filter(Files::isDirectory)
-            .findFirst()
-            .orElse(Path.of("absent"));
-
     @BeforeEach
     void vectorsAreThere() {
-        Assumptions.assumeTrue(
-                Files.isDirectory(FOLDER), "the vectors are not there: shared/vectors/lemur beside the project");
+        Vectors.assumeThere();
     }
 
-    private static byte[] bytes(String name) throws Exception {
-        return Files.readAllBytes(FOLDER.resolve(name + ".pem"));
+    private static byte[] bytes(String name) {
+        return Vectors.bytes(name + ".pem");
     }
 
-    private static X509Certificate certificate(String name) throws Exception {
+    private static X509Certificate certificate(String name) {
         return PemReader.certificates(bytes(name)).get(0);
     }
 
     @Test
-    void areAllRead() throws Exception {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.sorted().toList()) {
-                assertThat(PemReader.read(Files.readAllBytes(file), null))
-                        .as("%s", file.getFileName())
-                        .satisfies(content -> assertThat(content.certificates().size()
-                                        + content.privateKeys().size()
-                                        + content.requests().size())
-                                .isPositive());
-            }
+    void areAllRead() {
+        assertThat(Vectors.names()).isNotEmpty();
+        for (String name : Vectors.names()) {
+            assertThat(PemReader.read(Vectors.bytes(name), null))
+                    .as(name)
+                    .satisfies(content -> assertThat(content.certificates().size()
+                                    + content.privateKeys().size()
+                                    + content.requests().size())
+                            .isPositive());
         }
     }
 
     @Test
-    void keysBelongToTheirCertificates() throws Exception {
+    void bundlesAreReadAsTheyAreAndMakeAChain() {
+        List<X509Certificate> bundle = PemReader.certificates(bytes("cert-chain-pkcs7"));
+        assertThat(bundle).hasSize(3);
+        assertThat(ChainBuilder.of(bundle).certificates())
+                .containsExactly(certificate("intermediate-cert"), certificate("rootca-cert"));
+    }
+
+    @Test
+    void keysBelongToTheirCertificates() {
         for (String name : List.of("san-cert", "wildcard-cert", "rootca-cert", "intermediate-cert")) {
             String key = name.startsWith("san") || name.startsWith("wild") ? name : name.replace("-cert", "");
             assertThat(Keys.match(certificate(name).getPublicKey(), PemReader.privateKey(bytes(key + "-key"), null)))
                     .as(name)
                     .isTrue();
         }
+        assertThat(Keys.match(
+                        certificate("internal-certificate-a").getPublicKey(),
+                        PemReader.privateKey(bytes("internal-private-key-a"), null)))
+                .isTrue();
     }
 
     @Test
@@ -87,7 +85,7 @@ class OriginalVectorsTest {
     }
 
     @Test
-    void chainInAnyOrder() throws Exception {
+    void chainInAnyOrder() {
         assertThat(ChainBuilder.of(List.of(
                                 certificate("rootca-cert"), certificate("san-cert"), certificate("intermediate-cert")))
                         .leaf())
@@ -95,7 +93,9 @@ class OriginalVectorsTest {
     }
 
     @Test
-    void requestsAreVerified() throws Exception {
-        assertThat(CsrReader.read(bytes("csr")).subject().isEmpty()).isFalse();
+    void requestsAreVerified() {
+        assertThat(CsrReader.read(bytes("csr")).subject().commonName()).contains("ACommonName");
+        assertThat(CsrReader.read(bytes("san-cert-csr")).publicKey())
+                .isEqualTo(certificate("san-cert").getPublicKey());
     }
 }
