@@ -77,10 +77,11 @@ public interface Certificates {
     Order replace(long id);
 
     /**
-     * Revokes at the authority, then in the book. Returns as soon as the wish is stored; the authority is asked in the background.
-     * From then on the certificate counts as {@link io.lemur.model.CertificateStatus#REVOKED}. Again is no error.
+     * Revokes in the book at once, where nothing serves it any more, then at the authority, which is asked in the background. In the
+     * book it stays {@link io.lemur.model.CertificateStatus#REVOKED} even if the authority refuses. Again is no error; after a refusal
+     * it asks the authority again.
      *
-     * @throws io.lemur.error.ConflictException if its authority can't revoke
+     * @throws io.lemur.error.ConflictException if its authority can't revoke, or is none of this inventory's: nothing is changed
      */
     Revocation revoke(long id, RevocationReason reason);
 

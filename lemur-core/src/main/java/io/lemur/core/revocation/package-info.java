@@ -1,4 +1,4 @@
-/** At the authority, then in the book. */
+/** In the book at once, then at the authority. */
 @NullMarked
 package io.lemur.core.revocation;
 
