@@ -33,7 +33,7 @@ public interface AuditEntry {
     /** Words for people; never holds a secret. */
     String detail();
 
-    /** What came of it. */
+    /** What came of it. May gain constants, so code that reads it keeps a default. */
     enum Outcome {
         /** It was done. */
         DONE,

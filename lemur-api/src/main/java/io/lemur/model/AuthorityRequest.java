@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A wish for an authority. Immutable; grows by further builder methods and factories. */
 public final class AuthorityRequest {
-    /** What kind of authority is wished for. */
+    /** What kind of authority is wished for. May gain constants, so code that reads it keeps a default. */
     public enum Kind {
         /** One that signs itself; its issuer makes it. */
         ROOT,

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The extensions a requester wishes for (RFC 5280, section 4.2.1), apart from the names, which the request has itself.
- * {@link #DEFAULTS} is right for TLS. An authority may refuse a wish; it never drops one silently. Immutable.
+ * {@link #DEFAULTS} is right for TLS. An authority may refuse a wish; it never drops one silently. Immutable; grows by further builder
+ * methods.
  */
 public final class CertificateExtensions {
     /** What a TLS server needs: digital signature (and key encipherment for RSA), server and client authentication, both key identifiers, and the authority's own addresses. */
@@ -33,7 +34,7 @@ public final class CertificateExtensions {
         custom = List.copyOf(builder.custom);
     }
 
-    /** How a certificate names its issuer's key (RFC 5280, section 4.2.1.1). */
+    /** How a certificate names its issuer's key. Closed by RFC 5280, section 4.2.1.1, which has these two ways. */
     public enum AuthorityKeyIdentifier {
         /** Not at all. */
         NONE,

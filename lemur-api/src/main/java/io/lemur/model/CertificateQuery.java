@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * characters, and nothing else is special. Immutable: each method returns another query.
  */
 public final class CertificateQuery {
-    /** What to sort by; equal ones are in the order of their ids. */
+    /** What to sort by; equal ones are in the order of their ids. May gain constants, so code that reads it keeps a default. */
     public enum Sort {
         /** The order they came into the inventory. */
         ID,

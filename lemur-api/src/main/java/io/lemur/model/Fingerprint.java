@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The SHA-256 of a certificate's DER form: its identity.
+ * The SHA-256 of a certificate's DER form: its identity. Made by everybody; closed: another hash would be another type.
  *
  * @param hex 64 lower-case hexadecimal digits
  */

@@ -1,6 +1,9 @@
 package io.lemur.model;
 
-/** The kinds of key that Lemur makes and issues for. Certificates with other keys can be imported and found. */
+/**
+ * The kinds of key that Lemur makes and issues for. Certificates with other keys can be imported and found. May
+ * gain constants, so code that reads it keeps a default.
+ */
 public enum KeyType {
     /** RSA, 2048 bits (RFC 8017). */
     RSA_2048("RSA", 2048),

@@ -1,6 +1,6 @@
 package io.lemur.model;
 
-/** What a key may be used for (RFC 5280, section 4.2.1.3). The order is that of the bits. */
+/** What a key may be used for. Closed by RFC 5280, section 4.2.1.3, which has these nine bits; the order is theirs. */
 public enum KeyUsage {
     /** Bit 0. */
     DIGITAL_SIGNATURE,

@@ -3,7 +3,8 @@ package io.lemur.model;
 import java.util.List;
 
 /**
- * Which names may be issued below an authority (RFC 5280, section 4.2.1.10). Immutable.
+ * Which names may be issued below an authority (RFC 5280, section 4.2.1.10). Immutable. Made by hosts and read by plugins; closed by
+ * the RFC, which has these two lists; their texts may come to name further kinds of names.
  *
  * @param permitted host names, each with all names below it; networks as {@code 10.0.0.0/8}; empty: all
  * @param excluded the same; what is excluded is never permitted

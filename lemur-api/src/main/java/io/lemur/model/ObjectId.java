@@ -4,7 +4,8 @@ import io.lemur.error.MalformedInputException;
 import java.util.regex.Pattern;
 
 /**
- * An object identifier in dotted decimal form, such as {@code 1.3.6.1.5.5.7.3.1} (ITU-T X.660).
+ * An object identifier in dotted decimal form, such as {@code 1.3.6.1.5.5.7.3.1} (ITU-T X.660). Made by everybody; closed by that
+ * standard.
  *
  * @param value the dotted form; at most 128 characters
  */

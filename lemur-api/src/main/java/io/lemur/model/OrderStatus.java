@@ -1,6 +1,9 @@
 package io.lemur.model;
 
-/** How far an order got (after RFC 8555, section 7.1.6). */
+/**
+ * How far an order got (after RFC 8555, section 7.1.6). May gain constants, so code that reads it keeps a default; {@link #hasEnded} is
+ * right for each.
+ */
 public enum OrderStatus {
     /** Taken; the issuer was not asked yet. */
     REQUESTED(false),

@@ -1,6 +1,6 @@
 package io.lemur.model;
 
-/** Why a certificate was revoked (RFC 5280, section 5.3.1, CRLReason). */
+/** Why a certificate was revoked. Closed by RFC 5280, section 5.3.1, which lists these (CRLReason). */
 public enum RevocationReason {
     /** No reason given (0). */
     UNSPECIFIED(0),

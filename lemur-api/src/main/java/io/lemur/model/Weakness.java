@@ -1,6 +1,9 @@
 package io.lemur.model;
 
-/** Why a certificate should not be trusted for long. Requests with such keys are refused; found certificates are kept and marked. */
+/**
+ * Why a certificate should not be trusted for long. Requests with such keys are refused; found certificates are kept and marked. May gain
+ * constants, so code that reads it keeps a default.
+ */
 public enum Weakness {
     /** An RSA key below 2,048 bits. */
     RSA_TOO_SHORT,

@@ -30,7 +30,7 @@ public interface Revocation {
      */
     Certificate await(Duration timeout) throws InterruptedException;
 
-    /** How far it got. */
+    /** How far it got. May gain constants, so code that reads it keeps a default. */
     enum Status {
         /** Stored; the authority was not asked yet, or did not do it yet. */
         REQUESTED,

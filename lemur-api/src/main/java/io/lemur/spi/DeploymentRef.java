@@ -3,7 +3,8 @@ package io.lemur.spi;
 import java.util.Objects;
 
 /**
- * Where a certificate is, in the words of its place: a path, an ARN, an alias. Opaque to the host, stored.
+ * Where a certificate is, in the words of its place: a path, an ARN, an alias. Opaque to the host, stored. Made by plugins, and by
+ * hosts from what was stored; it stays one text.
  *
  * @param value 1 to 2,048 characters
  */

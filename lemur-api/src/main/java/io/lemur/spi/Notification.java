@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What a notifier tells. Kinds are open: a notifier that knows a kind may show it in its own way, and shows any other by its
- * subject and text.
+ * subject and text. Made by the host and only read by plugins, so methods can be added.
  */
 @Experimental
 public interface Notification {

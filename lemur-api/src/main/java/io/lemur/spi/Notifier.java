@@ -2,7 +2,10 @@ package io.lemur.spi;
 
 import io.lemur.annotation.Experimental;
 
-/** Tells somebody something. Implemented by plugin authors; safe for concurrent use. */
+/**
+ * Tells somebody something. Implemented by plugin authors; safe for concurrent use. It grows by default methods, and its request by
+ * methods of any kind. {@link SelfCheck} is a further ability of the same object.
+ */
 @Experimental
 public interface Notifier {
     /**

@@ -1,6 +1,6 @@
 package io.lemur.spi;
 
-/** How an order ended, told to {@link ResumableIssuer#release}. */
+/** How an order ended, told to {@link ResumableIssuer#release}. May gain constants, so a plugin keeps a default, that of a failure. */
 public enum OrderOutcome {
     /** With a certificate. */
     ISSUED,

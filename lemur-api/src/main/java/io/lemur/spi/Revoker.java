@@ -1,6 +1,9 @@
 package io.lemur.spi;
 
-/** The ability of an issuer that can revoke. */
+/**
+ * The ability of an issuer that can revoke. Implemented by plugin authors, beside {@link Issuer}; it grows by default methods, and its
+ * request by methods of any kind. Safe for concurrent use.
+ */
 public interface Revoker {
     /**
      * Revokes. One that is revoked already is success.

@@ -2,7 +2,8 @@ package io.lemur.spi;
 
 /**
  * An ability of any provider: looks whether the outside answers and the credentials hold, changing nothing. Run before a
- * provider is saved, and on request.
+ * provider is saved, and on request. Implemented by plugin authors, beside the provider's own interface; it grows by default methods.
+ * Safe for concurrent use.
  */
 public interface SelfCheck {
     /**

@@ -1,6 +1,9 @@
 package io.lemur.spi;
 
-/** A place that is read. Implemented by plugin authors; safe for concurrent use. */
+/**
+ * A place that is read. Implemented by plugin authors; safe for concurrent use. It grows by default methods, and its sink by methods of
+ * any kind. {@link SelfCheck} is a further ability of the same object.
+ */
 public interface Source {
     /**
      * Tells the sink of every certificate there, each place once. Reads page by page and keeps none.

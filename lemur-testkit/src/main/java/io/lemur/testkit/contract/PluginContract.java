@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a plugin promises: that it is found, and that its names never change. */
+/** What a plugin promises: that it is found, and that its names never change. A minor version may add promises, and hooks that have a default. */
 public abstract class PluginContract {
     private static final String WORDS = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
