@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -41,19 +42,24 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>Tests take as parameters what they need: {@link Lemur}, {@link SettableClock}, {@link FakePlugin}, {@link FakeIssuer},
  * {@link InMemorySource}, {@link InMemoryDestination}, {@link InMemoryDnsProvider}, {@link InMemoryNotifier}.
+ *
+ * <p>Safe for concurrent use. In a static field one engine serves all tests of the class, those of nested classes included, also at
+ * one time; then they share its fakes and its clock too. In an instance field each test has its own.
  */
 public final class LemurExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private final Instant start;
     private final Consumer<LemurEngine.Builder> configuration;
     private final Consumer<Lemur> preparation;
-    private @Nullable Running running;
+    private final Supplier<FakePlugin> fakes;
+    private volatile @Nullable Running running;
     private int classes;
 
     private LemurExtension(Builder builder) {
         this.start = builder.start;
         this.configuration = builder.configuration;
         this.preparation = builder.preparation;
+        this.fakes = builder.fakes;
     }
 
     /** What runs right now. */
@@ -100,28 +106,28 @@ public final class LemurExtension
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) {
+    public synchronized void beforeAll(ExtensionContext context) {
         if (classes++ == 0) {
             start();
         }
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) {
+    public synchronized void beforeEach(ExtensionContext context) {
         if (running == null) {
             start();
         }
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
+    public synchronized void afterEach(ExtensionContext context) {
         if (classes == 0) {
             stop();
         }
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public synchronized void afterAll(ExtensionContext context) {
         if (--classes == 0) {
             stop();
         }
@@ -129,15 +135,15 @@ public final class LemurExtension
 
     private void start() {
         SettableClock clock = SettableClock.at(start);
-        FakePlugin fakes = FakePlugin.create();
+        FakePlugin made = fakes.get();
         LemurEngine.Builder builder = LemurEngine.builder()
                 .database(Database.inMemory())
                 .keyRing(KeyRing.inMemory())
                 .clock(clock)
-                .plugin(fakes);
+                .plugin(made);
         configuration.accept(builder);
         LemurEngine engine = (LemurEngine) builder.start();
-        running = new Running(engine, clock, fakes, parameters(engine, clock, fakes));
+        running = new Running(engine, clock, made, parameters(engine, clock, made));
         preparation.accept(engine);
     }
 
@@ -179,12 +185,19 @@ public final class LemurExtension
         private Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         private Consumer<LemurEngine.Builder> configuration = builder -> {};
         private Consumer<Lemur> preparation = lemur -> {};
+        private Supplier<FakePlugin> fakes = FakePlugin::create;
 
         private Builder() {}
 
         /** Where its clock stands at first. */
         public Builder startAt(Instant instant) {
             start = Objects.requireNonNull(instant, "instant is null");
+            return this;
+        }
+
+        /** Other fakes, made anew for each engine: {@code () -> FakePlugin.create().withZones("example.net")}. */
+        public Builder fakes(Supplier<FakePlugin> supplier) {
+            fakes = Objects.requireNonNull(supplier, "supplier is null");
             return this;
         }
 
