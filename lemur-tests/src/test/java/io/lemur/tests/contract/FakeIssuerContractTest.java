@@ -7,6 +7,7 @@ import io.lemur.spi.ProviderFactory;
 import io.lemur.testkit.contract.IssuerContract;
 import io.lemur.testkit.fake.FakeIssuer;
 import io.lemur.testkit.fake.Gate;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 
 class FakeIssuerContractTest extends IssuerContract {
-    private final FakeIssuer issuer = new FakeIssuer().stayPending(2).refuse("refused.example.com", "not on this list");
+    private final FakeIssuer issuer =
+            new FakeIssuer().stayPending(2, Duration.ofMillis(1)).refuse("refused.example.com", "not on this list");
 
     @Override
     protected ProviderFactory<Issuer> factory() {

@@ -70,7 +70,15 @@ class DestinationSubject extends DestinationContract {
                     return super.deploy(as("always-the-same", request.bundle()));
                 }
             })
-            .breaks("ADeployment.replaces", right -> new Forwarding(right) {
+            .breaks("ADeployment.replaces: puts the new one beside", right -> new Forwarding(right) {
+                private final AtomicInteger count = new AtomicInteger();
+
+                @Override
+                public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
+                    return super.deploy(as(request.name() + count.incrementAndGet(), request.bundle()));
+                }
+            })
+            .breaks("ADeployment.replaces: keeps the old one", right -> new Forwarding(right) {
                 private final Set<String> taken = new HashSet<>();
 
                 @Override
@@ -133,7 +141,17 @@ class DestinationSubject extends DestinationContract {
                     return super.probe(request) instanceof ProbeAnswer.Absent absent ? absent : new ProbeAnswer.There();
                 }
             })
-            .breaks("FailureHalfWayContract.leavesTheOld", right -> new Forwarding(right) {
+            .breaks("FailureHalfWayContract.leavesTheOld: in silence", right -> new Forwarding(right) {
+                @Override
+                public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
+                    try {
+                        return super.deploy(request);
+                    } catch (PluginException e) {
+                        return new DeploymentRef("memory:" + request.name());
+                    }
+                }
+            })
+            .breaks("FailureHalfWayContract.leavesTheOld: leaves nothing", right -> new Forwarding(right) {
                 @Override
                 public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
                     try {

@@ -32,10 +32,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Seed.class)
 class ExporterSubject extends ExporterContract {
     static final Faults<Exporter> FAULTS = new Faults<Exporter>()
-            .breaks("AFile.saysWhatItIs", right -> new Forwarding(right) {
+            .breaks("AFile.saysWhatItIs: an end with a dot", right -> new Forwarding(right) {
                 @Override
                 public Export export(ExportRequest request) {
-                    return new Export(".lines", "lines", super.export(request).content());
+                    return new Export(
+                            ".lines", "text/plain", super.export(request).content());
+                }
+            })
+            .breaks("AFile.saysWhatItIs: no media type", right -> new Forwarding(right) {
+                @Override
+                public Export export(ExportRequest request) {
+                    return new Export("lines", "lines", super.export(request).content());
+                }
+            })
+            .breaks("AFile.saysWhatItIs: no content", right -> new Forwarding(right) {
+                @Override
+                public Export export(ExportRequest request) {
+                    return new Export("lines", "text/plain", new byte[0]);
                 }
             })
             .breaks("AFile.leaksNoKey", right -> new Forwarding(right) {
@@ -73,7 +86,15 @@ class ExporterSubject extends ExporterContract {
                             .build());
                 }
             })
-            .breaks("PassphraseContract.opensTheFile", right -> lines(right, line -> !line.startsWith("passphrase")))
+            .breaks(
+                    "PassphraseContract.opensTheFile: any passphrase opens it",
+                    right -> lines(right, line -> !line.startsWith("passphrase")))
+            .breaks("PassphraseContract.opensTheFile: only another one opens it", right -> new Forwarding(right) {
+                @Override
+                public Export export(ExportRequest request) {
+                    return super.export(complete(request));
+                }
+            })
             .breaks("PassphraseContract.mustBeThere", right -> new Forwarding(right) {
                 @Override
                 public Export export(ExportRequest request) {

@@ -128,7 +128,16 @@ class IssuerSubject extends IssuerContract {
                 }
             })
             .breaks(
-                    "ValidityContract.isNotExceeded",
+                    "ValidityContract.isNotExceeded: over before it begins",
+                    right -> reissued(
+                            right,
+                            (request, chain) -> signer(request)
+                                    .sign(
+                                            request.csr(),
+                                            request.requestedAt().minus(Duration.ofDays(2)),
+                                            request.requestedAt().minus(Duration.ofDays(1)))))
+            .breaks(
+                    "ValidityContract.isNotExceeded: far too long",
                     right -> reissued(
                             right,
                             (request, chain) -> signer(request)

@@ -24,7 +24,14 @@ class PluginSubject extends PluginContract {
                             return Spi.VERSION + 1;
                         }
                     },
-            "PluginContract.namesAreWords",
+            "PluginContract.namesAreWords: an id that is no word",
+                    () -> new Plain() {
+                        @Override
+                        public String id() {
+                            return "Plain_Plugin";
+                        }
+                    },
+            "PluginContract.namesAreWords: two of one name",
                     () -> new Plain() {
                         @Override
                         public List<ProviderFactory<? extends DnsProvider>> dnsProviders() {
@@ -38,7 +45,14 @@ class PluginSubject extends PluginContract {
                             return "renamed";
                         }
                     },
-            "PluginContract.answersTheSame",
+            "PluginContract.answersTheSame: brings nothing",
+                    () -> new Plain() {
+                        @Override
+                        public List<ProviderFactory<? extends DnsProvider>> dnsProviders() {
+                            return List.of();
+                        }
+                    },
+            "PluginContract.answersTheSame: the first time only",
                     () -> new Plain() {
                         private boolean asked;
 
