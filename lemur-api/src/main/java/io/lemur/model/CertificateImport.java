@@ -73,6 +73,12 @@ public final class CertificateImport {
         return wish.notifies;
     }
 
+    /** What is taken in, never its key nor the passphrase. */
+    @Override
+    public String toString() {
+        return "CertificateImport[" + (wish.bundle == null ? "PEM" : wish.bundle) + "]";
+    }
+
     /** Collects the facts. */
     public static final class Builder {
         private final @Nullable CertificateBundle bundle;

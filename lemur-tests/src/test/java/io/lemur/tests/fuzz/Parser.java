@@ -67,6 +67,8 @@ enum Parser {
             Option.texts("list", "a list"));
 
     private final Costs costs;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions above hold nothing
     private final Reading reading;
 
     Parser(Costs costs, Reading reading) {

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.Security;
 import java.sql.DriverManager;
@@ -44,6 +45,7 @@ final class Traces {
                 ManagementFactory.getPlatformMBeanServer().queryNames(null, null).stream()
                         .map(Object::toString));
         traces.put("security provider", Arrays.stream(Security.getProviders()).map(Object::toString));
+        traces.put("factory of stream handlers", streamHandlers().stream());
         traces.put(
                 "system property",
                 System.getProperties().stringPropertyNames().stream()
@@ -71,9 +73,10 @@ final class Traces {
         for (Path link : Files.isDirectory(OPEN_FILES) ? list(OPEN_FILES) : List.<Path>of()) {
             try {
                 files.add(Files.readSymbolicLink(link).toString());
-            } catch (IOException gone) {
-                // It was the listing's own.
-                continue;
+            } catch (IOException e) {
+                if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new UncheckedIOException(e);
+                } // else it was the listing's own, which is closed
             }
         }
         return files;
@@ -94,7 +97,7 @@ final class Traces {
             hooks.setAccessible(true);
             return List.copyOf(((Map<Thread, Thread>) hooks.get(null)).keySet());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("this JDK keeps its shutdown hooks elsewhere", e);
+            throw new LinkageError("this JDK keeps its shutdown hooks elsewhere", e);
         }
     }
 
@@ -106,7 +109,7 @@ final class Traces {
             Object set = factory.get(null);
             return set == null ? List.of() : List.of(set.getClass().getName());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("this JDK keeps the factory elsewhere", e);
+            throw new LinkageError("this JDK keeps the factory elsewhere", e);
         }
     }
 }

@@ -198,14 +198,14 @@ class SearchTest {
     @Test
     void pagesFollowEachOtherInEachOrder() {
         Map<Sort, Comparator<Certificate>> orders = Map.of(
-                Sort.ID, Comparator.comparing(Certificate::id),
+                Sort.ID, Comparator.comparingLong(Certificate::id),
                 Sort.NAME,
                         Comparator.comparing(certificate -> certificate.name().toLowerCase(Locale.ROOT)),
                 Sort.NOT_AFTER, Comparator.comparing(Certificate::notAfter),
                 Sort.NOT_BEFORE, Comparator.comparing(Certificate::notBefore));
         orders.forEach((sort, order) -> {
             List<Long> expected = inventory.lookup.search(Actor.HOST, ALL).items().stream()
-                    .sorted(order.thenComparing(Certificate::id))
+                    .sorted(order.thenComparingLong(Certificate::id))
                     .map(Certificate::id)
                     .toList();
             List<Long> backwards = new ArrayList<>(expected);

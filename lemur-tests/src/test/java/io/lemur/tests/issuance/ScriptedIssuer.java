@@ -53,6 +53,7 @@ final class ScriptedIssuer implements LemurPlugin, ProviderFactory<Issuer>, Resu
     }
 
     /** What it was asked, such as {@code resume waiting} or {@code release after nothing: CANCELLED}. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Asking(String host, String what, String idempotencyKey, byte[] csr) {}
 
     /** The next answers to the order for this name. */

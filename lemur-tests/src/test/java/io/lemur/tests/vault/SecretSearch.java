@@ -27,6 +27,7 @@ final class SecretSearch {
 
     private final Map<Long, List<Needle>> needles = new HashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Needle(String name, byte[] piece) {}
 
     /** Looks for the numbers that make a private key, not for what is public in its encoding. */
@@ -101,7 +102,7 @@ final class SecretSearch {
         Set<String> found = new TreeSet<>();
         long head = 0;
         for (int i = 0; i < content.length; i++) {
-            head = head << 8 | content[i] & 0xff;
+            head = (head << 8) | (content[i] & 0xff);
             int start = i - Long.BYTES + 1;
             for (Needle needle : needles.getOrDefault(head, List.of())) {
                 int end = start + needle.piece().length;

@@ -6,6 +6,7 @@ import io.lemur.model.KeyType;
 import io.lemur.testkit.TestKeys;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.interfaces.ECPrivateKey;
@@ -57,7 +58,8 @@ class SecretSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     @DisplayName("A text is found in each encoding, in hex and in Base64, and a half of it too")
-    void textsAreFound(String encoding) throws Exception {
+    void textsAreFound(String name) {
+        Charset encoding = Charset.forName(name);
         SecretSearch search = new SecretSearch().text("password", SECRET);
         String hex = HexFormat.of().formatHex(SECRET.getBytes(StandardCharsets.UTF_8));
         String base64 = Base64.getEncoder().encodeToString(("pw=" + SECRET).getBytes(StandardCharsets.UTF_8));

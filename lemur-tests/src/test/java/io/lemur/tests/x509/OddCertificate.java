@@ -54,7 +54,10 @@ enum OddCertificate {
     BRAINPOOL_KEY(Key.onCurve("brainpoolP256r1", 256, Set.of())),
     KOBLITZ_KEY(Key.onCurve("secp256k1", 256, Set.of()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // its collections are unmodifiable
     private final Key key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
     private final List<String> options;
 
     OddCertificate(Key key, String... options) {
@@ -135,7 +138,7 @@ enum OddCertificate {
     }
 
     private static byte[] config(String stringMask) {
-        return ("""
+        return """
                 [req]
                 distinguished_name = subject
                 prompt = no
@@ -144,6 +147,6 @@ enum OddCertificate {
                 [subject]
                 O = Odd
                 CN = Exämple
-                """).formatted(stringMask).getBytes(StandardCharsets.UTF_8);
+                """.formatted(stringMask).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -76,7 +76,7 @@ class ProviderSubject extends NotifierContract {
                     return super.create(super.options().parse(texts(options.get(HOST), options.get(OPEN))), context);
                 }
             })
-            .breaks("Configuration.abilitiesAreDeclared", right -> right::send)
+            .breaks("Configuration.abilitiesAreDeclared", right -> request -> right.send(request))
             .breaks("Configuration.textFormsShowNoSecret", right -> new Pager((Pager) right) {
                 @Override
                 public String toString() {
