@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lemur.core.Database;
 import io.lemur.core.KeyRing;
 import io.lemur.core.LemurEngine;
+import io.lemur.error.StoreException;
 import io.lemur.model.AuthorityRequest;
 import io.lemur.model.CertificateQuery;
 import io.lemur.model.CertificateRequest;
@@ -52,7 +53,10 @@ class InterruptTest {
 
     private Order request(String host) {
         return lemur.certificates()
-                .request(CertificateRequest.forHosts(host).authority("Root").build());
+                .request(CertificateRequest.forHosts(host)
+                        .authority("Root")
+                        .idempotencyKey(host)
+                        .build());
     }
 
     @Test
@@ -82,13 +86,18 @@ class InterruptTest {
     }
 
     @Test
-    @DisplayName("Interrupts in the middle of whatever a thread does lose nothing that was stored")
+    @DisplayName("Interrupts in the middle of whatever a thread does lose nothing: at worst it is told to ask again")
     void interruptsAtAnyTimeLoseNothing() throws Exception {
         List<Order> orders = new ArrayList<>();
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        Queue<StoreException> refusals = new ConcurrentLinkedQueue<>();
         Thread host = new Thread(() -> {
             while (!Thread.currentThread().getName().equals("enough")) {
-                orders.add(request("host-" + orders.size() + ".example.com"));
+                try {
+                    orders.add(request("host-" + orders.size() + ".example.com"));
+                } catch (StoreException askAgain) {
+                    refusals.add(askAgain);
+                }
             }
         });
         host.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
@@ -101,6 +110,7 @@ class InterruptTest {
         host.join();
 
         assertThat(failures).isEmpty();
+        assertThat(refusals).allSatisfy(refusal -> assertThat(refusal).hasMessageContaining("ask again"));
         for (Order order : orders) {
             order.await(PATIENCE);
         }
