@@ -17,7 +17,7 @@ class SeededMutationTest {
     @TestFactory
     @Tag("slow")
     Stream<DynamicTest> manyMutations() {
-        return mutations(100_000, 4711);
+        return mutations(20_000, 4711);
     }
 
     private static Stream<DynamicTest> mutations(int count, long number) {
