@@ -71,7 +71,8 @@ class PluginHostTest {
             host.destroyForcibly();
         }
 
-        assertThat(err).isEmptyFile();
+        // An older Flyway, as Spring Boot manages it, remarks on a newer H2.
+        assertThat(Files.readAllLines(err)).allMatch(line -> line.contains("newer than the version Flyway has been"));
         assertThat(Files.readAllLines(out))
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("plugin builtin"),
