@@ -93,12 +93,22 @@ public final class Keys {
             String algorithm = info.getAlgorithm().getAlgorithm().getId();
             KeySpec spec = new X509EncodedKeySpec(subjectPublicKeyInfo);
             try {
-                return KeyFactory.getInstance(algorithm).generatePublic(spec);
+                PublicKey key = KeyFactory.getInstance(algorithm).generatePublic(spec);
+                requireOnCurve(info);
+                return key;
             } catch (NoSuchAlgorithmException | InvalidKeySpecException refusedByTheJdk) {
                 requireUsable(info, refusedByTheJdk);
                 return elsewhere(algorithm).generatePublic(spec);
             }
         });
+    }
+
+    /** Newer JDKs no longer look whether the point is one of the curve (seen with 25), which a signature would not show. */
+    private static void requireOnCurve(SubjectPublicKeyInfo info) {
+        PublicKeyFacts facts = PublicKeyFacts.of(info);
+        if (facts.flaws().contains(Weakness.EC_POINT_OFF_CURVE)) {
+            throw new MalformedInputException("The public key " + facts.defect().orElseThrow() + ".");
+        }
     }
 
     /** Says why, where that is known. */
