@@ -13,6 +13,7 @@ import io.lemur.model.CertificateRequest;
 import io.lemur.service.Lemur;
 import io.lemur.service.TlsSelection;
 import io.lemur.tests.ChildJvm;
+import io.lemur.tests.Eventually;
 import io.lemur.tests.store.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,9 +110,7 @@ class EngineLifeTest {
                     .extracting(thread -> thread.getName().replaceAll("-\\d+$", ""))
                     .contains("guest-worker", "guest-poller", "guest-keeper", "guest-db");
         }
-        Set<Thread> after = threads();
-        after.removeAll(before);
-        assertThat(after).isEmpty();
+        Eventually.holds("its threads have ended", () -> before.containsAll(threads()));
     }
 
     private static boolean isOfH2(Thread thread) {
