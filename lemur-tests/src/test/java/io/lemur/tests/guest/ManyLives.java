@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** A process that starts and stops an engine many times on one folder, and prints what is there afterwards that was not before. */
 final class ManyLives {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int WARM_UP = 5;
     private static final int ISSUE_EVERY = 5;
     /** What is not left even by the first life; the rest is compared after caches are warm. */
@@ -55,12 +57,24 @@ final class ManyLives {
             }
         }
         long more = (usedMemory() - memory) / MEGABYTE;
-        Traces now = Traces.now();
+        Traces now = whenThreadsHaveEnded(before);
         now.since(birth).stream().filter(ManyLives::isNeverLeft).forEach(System.out::println);
         now.since(before).stream().filter(trace -> !isNeverLeft(trace)).forEach(System.out::println);
         if (more > 10) {
             System.out.println("memory: " + more + " MB");
         }
+    }
+
+    /** A thread lives on for a moment after the pool that it belonged to has ended. */
+    private static Traces whenThreadsHaveEnded(Traces before) {
+        long start = System.nanoTime();
+        Traces now = Traces.now();
+        while (System.nanoTime() - start < PATIENCE.toNanos()
+                && now.since(before).stream().anyMatch(trace -> trace.startsWith("thread: guest"))) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            now = Traces.now();
+        }
+        return now;
     }
 
     private static boolean isNeverLeft(String trace) {

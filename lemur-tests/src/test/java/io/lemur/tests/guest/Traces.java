@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.net.URL;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.Security;
 import java.sql.DriverManager;
@@ -73,10 +73,10 @@ final class Traces {
         for (Path link : Files.isDirectory(OPEN_FILES) ? list(OPEN_FILES) : List.<Path>of()) {
             try {
                 files.add(Files.readSymbolicLink(link).toString());
+            } catch (NoSuchFileException closedMeanwhile) {
+                continue; // the listing's own, or one of the JVM's: its number may be another file's a moment later
             } catch (IOException e) {
-                if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new UncheckedIOException(e);
-                } // else it was the listing's own, which is closed
+                throw new UncheckedIOException(e);
             }
         }
         return files;
