@@ -14,8 +14,8 @@ import java.util.Map;
  * one row in one commit. Each with as many threads as do best; in alternating rounds of one run.
  */
 final class IssuanceMeasurement implements Measurement {
-    private static final int CONNECTIONS = 40;
-    private static final int[] WORKERS = {2, 4, 8, 16};
+    private static final int CONNECTIONS = 80;
+    private static final int[] WORKERS = {4, 8, 16, 32};
     private static final int[] CLIENTS = {8, 16, 32};
     private static final int[] THREADS = {1, 2, 4, 8, 16, 32};
     private static final int SAMPLE_ORDERS = 20;
@@ -50,7 +50,7 @@ final class IssuanceMeasurement implements Measurement {
             OrderRows rows = learn(limit, keys);
             say("an order leaves %s", rows.counted());
             OneInsertLoop.prepare(limit, server.bytesType());
-            new Contest(new CountingDataSource(ours), limit, rows, keys).run(results);
+            new Contest(ours, limit, rows, keys).run(results);
         }
     }
 
@@ -82,13 +82,13 @@ final class IssuanceMeasurement implements Measurement {
 
     /** The engine on its database, the bare loops on theirs. */
     private final class Contest {
-        private final CountingDataSource ours;
+        private final HikariDataSource ours;
         private final HikariDataSource limit;
         private final OrderRows rows;
         private final Path keys;
         private final RawAuthority authority = new RawAuthority();
 
-        Contest(CountingDataSource ours, HikariDataSource limit, OrderRows rows, Path keys) throws Exception {
+        Contest(HikariDataSource ours, HikariDataSource limit, OrderRows rows, Path keys) throws Exception {
             this.ours = ours;
             this.limit = limit;
             this.rows = rows;
@@ -97,8 +97,8 @@ final class IssuanceMeasurement implements Measurement {
 
         void run(Results results) throws Exception {
             Best engine = bestEngine();
+            int commits = commitsPerOrder(engine);
             try (EngineUnderTest running = engine(engine.workers())) {
-                int commits = commitsPerOrder(running, engine);
                 Best same = bestLoop("bare loop, the same rows in " + commits + " commits", sameRows(commits));
                 Best one = bestLoop("bare loop, one insert, one commit", this::oneInsert);
                 List<Double> engineRates = new ArrayList<>();
@@ -125,7 +125,7 @@ final class IssuanceMeasurement implements Measurement {
         }
 
         private EngineUnderTest engine(int workers) {
-            return new EngineUnderTest(ours.dataSource(), keys, workers);
+            return new EngineUnderTest(ours, keys, workers);
         }
 
         private Best bestEngine() throws Exception {
@@ -145,16 +145,24 @@ final class IssuanceMeasurement implements Measurement {
             return best;
         }
 
-        private int commitsPerOrder(EngineUnderTest engine, Best best) throws Exception {
-            long before = ours.commits();
-            Map<String, Long> statements = ours.statements();
+        /** Of an engine whose connections are counted; it is not the one that is measured. */
+        private int commitsPerOrder(Best best) throws Exception {
+            CountingDataSource counted = new CountingDataSource(ours);
+            try (EngineUnderTest engine = new EngineUnderTest(counted.dataSource(), keys, best.workers())) {
+                return commitsPerOrder(counted, engine, best);
+            }
+        }
+
+        private int commitsPerOrder(CountingDataSource counted, EngineUnderTest engine, Best best) throws Exception {
+            long before = counted.commits();
+            Map<String, Long> statements = counted.statements();
             long start = System.nanoTime();
             double rate = Rate.measure(engine.clients(best.threads()), ROUND);
             double orders = rate * (System.nanoTime() - start) / 1e9;
-            double commits = (ours.commits() - before) / orders;
+            double commits = (counted.commits() - before) / orders;
             int rounded = Math.max(2, (int) Math.round(commits));
             say("the engine makes %.2f commits for an order; the bare loop makes %d", commits, rounded);
-            ours.statements().entrySet().stream()
+            counted.statements().entrySet().stream()
                     .map(entry -> Map.entry(
                             entry.getKey(), (entry.getValue() - statements.getOrDefault(entry.getKey(), 0L)) / orders))
                     .filter(entry -> entry.getValue() >= 0.05)

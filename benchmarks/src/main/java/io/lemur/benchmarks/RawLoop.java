@@ -33,10 +33,9 @@ final class RawLoop implements BareLoop {
         RawOrder order = authority.issue();
         request(order);
         connection.commit();
-        lease(order);
         for (int i = 2; i < commits; i++) {
-            connection.commit();
             lease(order);
+            connection.commit();
         }
         result(order);
         connection.commit();
@@ -46,9 +45,11 @@ final class RawLoop implements BareLoop {
         insert("lemur_key", order);
         insert("lemur_order", order);
         run(
-                "insert into " + TASKS + " (task_name, task_instance, execution_time, picked, version)"
-                        + " values ('order', ?, ?, false, 1)",
+                "insert into " + TASKS
+                        + " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)"
+                        + " values ('order', ?, ?, true, 'node', ?, 1)",
                 instance(order),
+                OffsetDateTime.now(ZoneOffset.UTC),
                 OffsetDateTime.now(ZoneOffset.UTC));
     }
 

@@ -7,7 +7,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The SHA-256 of a certificate's DER form: its identity. Made by everybody; closed: another hash would be another type.
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record Fingerprint(String hex) implements Comparable<Fingerprint> {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     /**
      * Makes one from its text, with or without colons, in either case.
@@ -24,7 +23,7 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
      */
     public Fingerprint {
         hex = hex.replace(":", "").toLowerCase(Locale.ROOT);
-        if (!FORM.matcher(hex).matches()) {
+        if (hex.length() != DIGITS || !hex.chars().allMatch(HexFormat::isHexDigit)) {
             throw new MalformedInputException("A fingerprint is a SHA-256 of 64 hexadecimal digits.");
         }
     }

@@ -28,9 +28,10 @@ final class KeyCheck {
     /**
      * Opens each sample, and leaves one of the key that seals now.
      *
+     * @param keep run when no key is missing: keeps a new one, which a start that is refused does not leave behind
      * @throws StartException if a key is missing, or another one has its id
      */
-    void run() {
+    void run(Runnable keep) {
         Map<String, Sealed> samples = store.read(tx -> tx.keyChecks().list());
         List<String> missing =
                 samples.keySet().stream().filter(id -> !vault.has(id)).toList();
@@ -40,6 +41,7 @@ final class KeyCheck {
                     + " Without it they can't be opened by anybody.");
         }
         samples.forEach(this::open);
+        keep.run();
         if (!samples.containsKey(vault.sealingKeyId())) {
             leaveSample(vault.sealingKeyId());
         }

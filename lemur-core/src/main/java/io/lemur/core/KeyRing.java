@@ -31,7 +31,19 @@ public final class KeyRing {
     /** Where the keys come from. */
     @FunctionalInterface
     private interface Source {
-        List<SealingKey> keys(SecureRandom random, Clock clock);
+        Opened open(SecureRandom random, Clock clock);
+    }
+
+    /**
+     * The keys of a ring.
+     *
+     * @param keys the first seals
+     * @param keep writes the file, if there was none; before anything is sealed
+     */
+    record Opened(List<SealingKey> keys, Runnable keep) {
+        private static Opened of(List<SealingKey> keys) {
+            return new Opened(keys, () -> {});
+        }
     }
 
     /**
@@ -44,10 +56,11 @@ public final class KeyRing {
         KeyFile keys = new KeyFile(Objects.requireNonNull(file, "file is null"));
         return new KeyRing(
                 (random, clock) -> {
-                    if (!keys.exists()) {
-                        keys.create(SealingKey.generate(random), clock.instant());
+                    if (keys.exists()) {
+                        return Opened.of(keys.read());
                     }
-                    return keys.read();
+                    SealingKey key = SealingKey.generate(random);
+                    return new Opened(List.of(key), () -> keys.create(key, clock.instant()));
                 },
                 file);
     }
@@ -62,15 +75,15 @@ public final class KeyRing {
      */
     public static KeyRing of(String id, Secret key) {
         List<SealingKey> keys = List.of(sealingKey(id, key));
-        return new KeyRing((random, clock) -> keys, null);
+        return new KeyRing((random, clock) -> Opened.of(keys), null);
     }
 
     /** One random key that is gone with this object, for tests. Every engine that starts with this object has the same key. */
     public static KeyRing inMemory() {
         AtomicReference<List<SealingKey>> keys = new AtomicReference<>(List.of());
         return new KeyRing(
-                (random, clock) ->
-                        keys.updateAndGet(known -> known.isEmpty() ? List.of(SealingKey.generate(random)) : known),
+                (random, clock) -> Opened.of(
+                        keys.updateAndGet(known -> known.isEmpty() ? List.of(SealingKey.generate(random)) : known)),
                 null);
     }
 
@@ -85,9 +98,10 @@ public final class KeyRing {
         SealingKey further = sealingKey(id, key);
         return new KeyRing(
                 (random, clock) -> {
-                    List<SealingKey> keys = new ArrayList<>(source.keys(random, clock));
+                    Opened opened = source.open(random, clock);
+                    List<SealingKey> keys = new ArrayList<>(opened.keys());
                     keys.add(further);
-                    return keys;
+                    return new Opened(keys, opened.keep());
                 },
                 file);
     }
@@ -136,9 +150,9 @@ public final class KeyRing {
         return path.toAbsolutePath().normalize();
     }
 
-    /** The keys; a file is made if there is none. */
-    List<SealingKey> open(SecureRandom random, Clock clock) {
-        return source.keys(random, clock);
+    /** The keys; those of a file that is not there yet are only in memory. */
+    Opened open(SecureRandom random, Clock clock) {
+        return source.open(random, clock);
     }
 
     /** Tells nothing of the keys. */

@@ -87,26 +87,30 @@ final class Wiring {
         Clock clock = settings.clock();
         LOG.info("Lemur {} starts; random numbers come from {}", version(), RandomSource.of(settings.random()));
         settings.database().folder().ifPresent(settings.keyRing()::checkOutside);
-        AesGcmVault vault = new AesGcmVault(settings.keyRing().open(settings.random(), clock), settings.random());
+        KeyRing.Opened ring = settings.keyRing().open(settings.random(), clock);
+        AesGcmVault vault = new AesGcmVault(ring.keys(), settings.random());
         plugins = PluginRegistry.load(settings.classLoader(), withBuiltin(settings));
         OpenDatabase database =
                 closing.add(settings.database().forEngine(settings.name()).open());
         store = closing.add(JpaStore.open(database));
-        new KeyCheck(store, vault).run();
+        new KeyCheck(store, vault).run(ring.keep());
         LOG.info("The database is {}, schema {}", database.kind(), database.schema());
 
         CachedProviders providers = closing.add(new CachedProviders(
                 plugins, new ProviderSetup(plugins, vault, new HostContext(clock, settings.random())), vault));
-        workers = closing.add(new Workers(store, setup(settings, database), settings.random()));
-        WaitingRoom waiting = closing.add(new WaitingRoom());
+        WaitingRoom waiting = new WaitingRoom();
+        workers = closing.add(new Workers(store, setup(settings, database), waiting, settings.random()));
+        closing.add(waiting);
         EventLog events = new EventLog(clock, bell::ring);
         AuditTrail audit = new AuditTrail(store, clock);
         tools = new WorkTools(store, workers, events, audit, waiting, clock);
 
         CertificateBook book = new CertificateBook(store, events, clock);
         PrivateKeys keys = new PrivateKeys(vault);
+        RetryRules retries = new RetryRules(settings.random());
+        OrderFlow orders = new OrderFlow(tools, providers, vault, book, retries);
         certificates = new ActingCertificates.Stages(
-                new CertificateRequests(tools, new RequestPolicy(settings.policy()), keys, settings.random()),
+                new CertificateRequests(tools, orders, new RequestPolicy(settings.policy()), keys, settings.random()),
                 new CertificateLookup(store, audit),
                 new CertificateImporter(book, keys, audit, events),
                 new CertificateEditor(store, book, audit, events, clock),
@@ -121,9 +125,8 @@ final class Wiring {
         syncs = new SyncRuns(store, sources, workers, waiting, audit, clock);
         tls = closing.add(new TlsService(new ServableCertificates(store, keys, book, clock), clock, settings.name()));
 
-        RetryRules retries = new RetryRules(settings.random());
         kinds = List.of(
-                new OrderFlow(tools, providers, vault, book, retries),
+                orders,
                 new RevocationFlow(tools, providers, retries),
                 new SyncWork(store, providers, book, workers, waiting, events, audit, clock));
     }

@@ -36,7 +36,8 @@ class KeyCheckTest {
     }
 
     private void start(KeyRing ring) {
-        new KeyCheck(store, new AesGcmVault(ring.open(random, CLOCK), random)).run();
+        KeyRing.Opened opened = ring.open(random, CLOCK);
+        new KeyCheck(store, new AesGcmVault(opened.keys(), random)).run(opened.keep());
     }
 
     private static KeyRing ring(String id, int content) {
@@ -66,6 +67,27 @@ class KeyCheckTest {
     }
 
     @Test
+    void aStartThatIsRefusedMakesNoKeyFile(@TempDir Path folder) {
+        start(ring("first-key", 1));
+        Path file = folder.resolve("keys.json");
+
+        assertThatThrownBy(() -> start(KeyRing.file(file))).isInstanceOf(StartException.class);
+
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aKeyFileThatWasThereStaysWhenTheStartIsRefused(@TempDir Path folder) {
+        Path file = folder.resolve("keys.json");
+        KeyRing.file(file).open(random, CLOCK).keep().run();
+        start(ring("first-key", 1));
+
+        assertThatThrownBy(() -> start(KeyRing.file(file))).isInstanceOf(StartException.class);
+
+        assertThat(file).exists();
+    }
+
+    @Test
     void anotherKeyUnderTheSameIdIsNoticed() {
         start(ring("a", 1));
 
@@ -90,11 +112,13 @@ class KeyCheckTest {
     @Test
     void aKeyFileIsMadeOnceAndRotated(@TempDir Path folder) {
         Path file = folder.resolve("secret/keys.json");
-        List<SealingKey> made = KeyRing.file(file).open(random, CLOCK);
+        KeyRing.Opened opened = KeyRing.file(file).open(random, CLOCK);
+        opened.keep().run();
+        List<SealingKey> made = opened.keys();
         String added = KeyRing.rotate(file, random, CLOCK);
 
         assertThat(made).hasSize(1);
-        assertThat(KeyRing.file(file).open(random, CLOCK))
+        assertThat(KeyRing.file(file).open(random, CLOCK).keys())
                 .extracting(SealingKey::id)
                 .containsExactly(added, made.get(0).id());
     }
@@ -102,8 +126,10 @@ class KeyCheckTest {
     @Test
     void aRingInMemoryKeepsItsKey() {
         KeyRing ring = KeyRing.inMemory();
-        assertThat(ring.open(random, CLOCK)).isEqualTo(ring.open(random, CLOCK));
-        assertThat(KeyRing.inMemory().open(random, CLOCK)).isNotEqualTo(ring.open(random, CLOCK));
+        assertThat(ring.open(random, CLOCK).keys())
+                .isEqualTo(ring.open(random, CLOCK).keys());
+        assertThat(KeyRing.inMemory().open(random, CLOCK).keys())
+                .isNotEqualTo(ring.open(random, CLOCK).keys());
     }
 
     @Test

@@ -89,6 +89,7 @@ public final class SyncRuns {
         return changes.await(
                 timeout,
                 waitedFor(id),
+                SyncReport.class,
                 () -> store.read(tx -> tx.syncs().find(id))
                         .map(FinishedSync::of)
                         .orElseThrow(() -> new NotFoundException("run over a source", id)));

@@ -3,8 +3,8 @@ package io.lemur.core.inventory;
 import io.lemur.core.policy.ParentTerms;
 import io.lemur.core.policy.Terms;
 import io.lemur.core.store.AuthorityRow;
+import io.lemur.core.store.CertificateTable.Term;
 import io.lemur.core.store.Tx;
-import io.lemur.core.x509.CertificateReader;
 import io.lemur.model.CertificateChain;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -16,12 +16,12 @@ public final class AuthorityTerms {
 
     /** For certificates. */
     public static Terms of(Tx tx, AuthorityRow row) {
-        Optional<X509Certificate> own = own(tx, row);
+        Optional<Term> own = Optional.ofNullable(row.certificateId()).flatMap(tx.certificates()::term);
         return new Terms(
                 row.name(),
                 row.enabled(),
-                own.map(certificate -> certificate.getNotBefore().toInstant()).orElse(null),
-                own.map(certificate -> certificate.getNotAfter().toInstant()).orElse(null),
+                own.map(Term::notBefore).orElse(null),
+                own.map(Term::notAfter).orElse(null),
                 row.defaults());
     }
 
@@ -45,11 +45,5 @@ public final class AuthorityTerms {
             }
         }
         return least;
-    }
-
-    private static Optional<X509Certificate> own(Tx tx, AuthorityRow row) {
-        return Optional.ofNullable(row.certificateId())
-                .flatMap(tx.certificates()::der)
-                .map(CertificateReader::read);
     }
 }

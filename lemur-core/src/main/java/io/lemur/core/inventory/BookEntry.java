@@ -5,6 +5,7 @@ import io.lemur.core.inventory.NewCertificate.About;
 import io.lemur.core.inventory.NewCertificate.Holdings;
 import io.lemur.core.store.CertificateRow;
 import io.lemur.core.store.CertificateTable;
+import io.lemur.core.store.CertificateTable.Link;
 import io.lemur.model.CertificateStatus;
 import io.lemur.model.Fingerprint;
 import java.time.Instant;
@@ -28,7 +29,9 @@ final class BookEntry {
     private final Map<Fingerprint, Fingerprint> above = new HashMap<>();
     /** What was asked for, by the leaf. */
     private final Map<Fingerprint, NewCertificate> wishes = new LinkedHashMap<>();
-    /** The rows that were there. */
+    /** What was there. */
+    private final Map<Fingerprint, Link> links = new HashMap<>();
+    /** Those rows of it that may change. */
     private final Map<Fingerprint, CertificateRow> known = new HashMap<>();
 
     private final Map<Fingerprint, Long> ids = new HashMap<>();
@@ -43,7 +46,9 @@ final class BookEntry {
     /** Writes them all. */
     List<Kept> addAll(List<NewCertificate> certificates) {
         certificates.forEach(this::collect);
-        table.findAll(facts.keySet()).forEach(row -> known.put(row.facts().fingerprint(), row));
+        links.putAll(table.links(facts.keySet()));
+        table.findAll(links.keySet().stream().filter(this::mayChange).toList())
+                .forEach(row -> known.put(row.facts().fingerprint(), row));
         Naming naming = new Naming(
                 table, wishes.values().stream().filter(wish -> !isListed(wish)).toList());
         Set<Fingerprint> visited = new HashSet<>();
@@ -68,6 +73,13 @@ final class BookEntry {
         wishes.putIfAbsent(certificate.leaf().fingerprint(), certificate);
     }
 
+    /** What only stands above another is left as it is, unless its own issuer was not known before. */
+    private boolean mayChange(Fingerprint fingerprint) {
+        Link link = links.get(fingerprint);
+        return wishes.containsKey(fingerprint)
+                || (link != null && link.issuerId() == null && above.containsKey(fingerprint));
+    }
+
     private boolean isListed(NewCertificate wish) {
         CertificateRow row = known.get(wish.leaf().fingerprint());
         return row != null && row.listed();
@@ -84,13 +96,16 @@ final class BookEntry {
         }
         Long issuerId = issuer == null ? null : ids.get(issuer);
         NewCertificate wish = wishes.get(fingerprint);
+        Link link = links.get(fingerprint);
         CertificateRow row = known.get(fingerprint);
-        if (row == null) {
+        if (link == null) {
             long id = table.nextId();
             ids.put(fingerprint, id);
             inserts.add(newRow(id, facts(fingerprint), issuerId, wish, naming));
-        } else {
-            ids.put(fingerprint, row.id());
+            return;
+        }
+        ids.put(fingerprint, link.id());
+        if (row != null) {
             RowChange change = change(row, issuerId, wish, naming);
             if (change.isAny()) {
                 updates.add(change.at(now));

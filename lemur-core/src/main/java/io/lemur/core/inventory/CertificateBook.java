@@ -7,12 +7,15 @@ import io.lemur.core.store.StaleRowException;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
 import io.lemur.core.work.Events;
+import io.lemur.error.ConflictException;
 import io.lemur.error.NotFoundException;
+import io.lemur.error.StoreException;
 import io.lemur.event.CertificateReplaced;
 import io.lemur.model.CertificateStatus;
 import io.lemur.model.RevocationReason;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,13 +23,15 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes certificates into the inventory. One row for one certificate: a chain is kept by reference, its issuers once, as rows that
  * are not listed until they are imported, found or made an authority themselves. Safe for concurrent use.
  */
 public final class CertificateBook {
-    private static final int ATTEMPTS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateBook.class);
 
     private final Store store;
     private final Events events;
@@ -55,14 +60,21 @@ public final class CertificateBook {
      * @throws DuplicateRowException if it lost again and again
      */
     public <T extends @Nullable Object> T write(Function<Tx, T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return store.write(work);
-            } catch (DuplicateRowException | StaleRowException race) {
-                if (attempt == ATTEMPTS) {
-                    throw race;
-                }
-            }
+        return store.insist(work);
+    }
+
+    /**
+     * The same, where the first try may go by what was read before: if that is out of date, it fails in one way or another.
+     *
+     * @param work what is tried first
+     * @param again what is tried after a failure; reads anew
+     */
+    public <T extends @Nullable Object> T write(Function<Tx, T> work, Function<Tx, T> again) {
+        try {
+            return store.write(work);
+        } catch (StoreException | ConflictException outdated) {
+            LOG.debug("Reads anew after {}", outdated.getClass().getName());
+            return store.insist(again);
         }
     }
 
@@ -81,7 +93,7 @@ public final class CertificateBook {
         if (certificates.isEmpty()) {
             return List.of();
         }
-        List<Kept> kept = new BookEntry(tx.certificates(), clock.instant()).addAll(certificates);
+        List<Kept> kept = new BookEntry(tx.certificates(), now()).addAll(certificates);
         for (int i = 0; i < kept.size(); i++) {
             NewCertificate wish = certificates.get(i);
             if (kept.get(i).added() || wish.takesOver()) {
@@ -130,6 +142,11 @@ public final class CertificateBook {
     /** How often this node has committed a change of certificates: a cheap hint to look at the database again. */
     public long localChanges() {
         return localChanges.get();
+    }
+
+    /** As exact as databases keep it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private void signal(Tx tx) {

@@ -32,6 +32,13 @@ public final class CertificateViews {
         return new CertificateViews(tx).view(row);
     }
 
+    /** What a host sees of one that this authority issued. */
+    public static Certificate of(Tx tx, CertificateRow row, long authorityId, String authority) {
+        CertificateViews views = new CertificateViews(tx);
+        views.authorities.put(authorityId, authority);
+        return views.view(row);
+    }
+
     /** What a host sees of many. */
     public static List<Certificate> of(Tx tx, List<CertificateRow> rows) {
         CertificateViews views = new CertificateViews(tx);

@@ -2,10 +2,7 @@ package io.lemur.core.inventory;
 
 import io.lemur.core.store.CertificateRow;
 import io.lemur.core.x509.CertificateFacts;
-import io.lemur.error.MalformedInputException;
 import io.lemur.model.CertificateChain;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 
 /** What certificates say, as rows keep it. */
@@ -14,15 +11,12 @@ public final class RowFacts {
 
     /** Of a chain, the leaf first. */
     public static List<CertificateRow.Facts> of(CertificateChain chain) {
-        return chain.certificates().stream().map(RowFacts::of).toList();
+        return of(CertificateFacts.of(chain));
     }
 
-    private static CertificateRow.Facts of(X509Certificate certificate) {
-        try {
-            return of(CertificateFacts.of(certificate.getEncoded()));
-        } catch (CertificateEncodingException e) {
-            throw new MalformedInputException("The certificate has no DER form.", e);
-        }
+    /** Of a chain that was taken apart. */
+    public static List<CertificateRow.Facts> of(List<CertificateFacts> chain) {
+        return chain.stream().map(RowFacts::of).toList();
     }
 
     /** Of one certificate. */

@@ -74,7 +74,7 @@ public final class ActingOrders implements Orders {
                 .guarding(
                         actor,
                         deed,
-                        () -> tools.store().write(tx -> {
+                        () -> tools.store().insist(tx -> {
                             OrderRow order = require(tx, id);
                             String right =
                                     Access.full(actor, ownership(order)).orElseGet(() -> requireAuthority(tx, order));

@@ -39,14 +39,17 @@ public final class CertificateRequests {
     private static final int ISSUER_KEY_BYTES = 20;
 
     private final WorkTools tools;
+    private final OrderFlow flow;
     private final RequestReader reader;
     private final PrivateKeys keys;
     private final SecureRandom random;
     private final OrderWait wait;
 
-    /** Judges by this policy. */
-    public CertificateRequests(WorkTools tools, RequestPolicy policy, PrivateKeys keys, SecureRandom random) {
+    /** Judges by this policy; what it takes goes on in this flow. */
+    public CertificateRequests(
+            WorkTools tools, OrderFlow flow, RequestPolicy policy, PrivateKeys keys, SecureRandom random) {
         this.tools = tools;
+        this.flow = flow;
         this.reader = new RequestReader(policy);
         this.keys = keys;
         this.random = random;
@@ -161,7 +164,7 @@ public final class CertificateRequests {
                 tools.clock().instant(),
                 null);
         tx.orders().insert(row);
-        tools.queue().add(tx, OrderFlow.KIND, row.id());
+        tools.queue().add(tx, OrderFlow.KIND, row.id(), () -> flow.first(tx, row));
         Deed deed = Deed.of("certificate.request", "order", row.id());
         tools.audit().done(tx, actor, granted.right(), deed, "authority " + authority.name());
         return row;

@@ -2,6 +2,7 @@ package io.lemur.core.issuance;
 
 import io.lemur.core.audit.AuditTrail.Deed;
 import io.lemur.core.inventory.CertificateBook;
+import io.lemur.core.inventory.CertificateViews;
 import io.lemur.core.inventory.NewCertificate;
 import io.lemur.core.inventory.RowFacts;
 import io.lemur.core.plugin.Mishap;
@@ -11,6 +12,7 @@ import io.lemur.core.store.OrderRow;
 import io.lemur.core.store.Tx;
 import io.lemur.core.work.Next;
 import io.lemur.core.work.WorkTools;
+import io.lemur.core.x509.CertificateFacts;
 import io.lemur.core.x509.ChainBuilder;
 import io.lemur.core.x509.Csr;
 import io.lemur.core.x509.CsrReader;
@@ -18,9 +20,11 @@ import io.lemur.core.x509.IssuedCheck;
 import io.lemur.error.NotFoundException;
 import io.lemur.error.Violation;
 import io.lemur.event.CertificateIssued;
+import io.lemur.model.Certificate;
 import io.lemur.model.CertificateChain;
 import io.lemur.model.CertificateRequest;
 import io.lemur.model.OrderStatus;
+import io.lemur.spi.OrderState;
 import io.lemur.spi.OrderStep;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +65,7 @@ final class IssuedResults {
     }
 
     /** A chain as far as it is kept, and what is wrong with it. */
-    private record Judged(CertificateChain chain, boolean ours, List<Violation> faults) {
+    private record Judged(List<CertificateFacts> chain, boolean ours, List<Violation> faults) {
         Mishap mishap() {
             return Mishap.lasting(
                     INVALID,
@@ -77,7 +81,15 @@ final class IssuedResults {
                     "Order {}: what the issuer gave is not what was asked for",
                     call.order().id());
         }
-        return book.write(tx -> write(tx, call, step, judged));
+        Given given = new Given(call, step, judged);
+        return book.write(tx -> write(tx, given, call.order()), tx -> write(tx, given, now(tx, call.order())));
+    }
+
+    /** What the issuer answered to a call. */
+    private record Given(OrderCall call, OrderStep.Issued step, Judged judged) {}
+
+    private static OrderRow now(Tx tx, OrderRow order) {
+        return tx.orders().find(order.id()).orElseThrow(() -> new NotFoundException("order", order.id()));
     }
 
     private Judged judge(OrderRow order, CertificateChain given) {
@@ -88,8 +100,11 @@ final class IssuedResults {
         }
         boolean ours = Arrays.equals(
                 chain.leaf().getPublicKey().getEncoded(), csr.publicKey().getEncoded());
+        List<CertificateFacts> facts = CertificateFacts.of(chain);
         return new Judged(
-                chain, ours, IssuedCheck.violations(chain, csr, tools.clock().instant()));
+                facts,
+                ours,
+                IssuedCheck.violations(chain, facts.get(0), csr, tools.clock().instant()));
     }
 
     /** What becomes of the answer to an order as it is now. */
@@ -107,19 +122,23 @@ final class IssuedResults {
         }
     }
 
-    private Next write(Tx tx, OrderCall call, OrderStep.Issued step, Judged judged) {
-        long id = call.order().id();
-        OrderRow now = tx.orders().find(id).orElseThrow(() -> new NotFoundException("order", id));
+    /** Writes as if the order were so now; its version tells whether it is. */
+    private Next write(Tx tx, Given given, OrderRow now) {
+        OrderCall call = given.call();
+        Judged judged = given.judged();
+        long id = now.id();
         if (now.status() == OrderStatus.ISSUED) {
+            tx.afterCommit(() -> tools.changes().happened(OrderWait.topic(id)));
             return Next.AT_ONCE;
         }
         Verdict verdict = new Verdict(now, judged, call.order().keyId() != null && now.keyId() == null);
         OrderChange change = new OrderChange(now).released(!call.canRelease());
         if (call.canRelease()) {
-            change.state(calls.seal(id, step.state()), step.state().version());
+            OrderState state = given.step().state();
+            change.state(calls.seal(id, state), state.version());
         }
         if (judged.ours()) {
-            take(tx, verdict, change);
+            take(tx, call.request().wish(), verdict, change);
         }
         if (verdict.fails()) {
             Mishap mishap = judged.mishap();
@@ -136,11 +155,12 @@ final class IssuedResults {
         return Next.NOTHING;
     }
 
-    private void take(Tx tx, Verdict verdict, OrderChange change) {
-        CertificateRow certificate = keep(tx, verdict);
+    private void take(Tx tx, CertificateRequest wish, Verdict verdict, OrderChange change) {
+        CertificateRow certificate = keep(tx, wish, verdict);
         if (verdict.issued()) {
             change.issued(certificate.id(), tools.clock().instant());
             tell(tx, verdict.now(), certificate);
+            answer(tx, verdict.now(), certificate);
         } else {
             change.certificate(certificate.id());
             LOG.warn(
@@ -151,10 +171,19 @@ final class IssuedResults {
         }
     }
 
+    /** Who waits for it here gets it. */
+    private void answer(Tx tx, OrderRow order, CertificateRow row) {
+        String topic = OrderWait.topic(order.id());
+        Long authority = order.authorityId();
+        if (authority != null && tools.changes().isAwaited(topic)) {
+            Certificate certificate = CertificateViews.of(tx, row, authority, order.authorityName());
+            tx.afterCommit(() -> tools.changes().happened(topic, certificate));
+        }
+    }
+
     /** One that is not what was asked for, or has lost its key, replaces nothing. */
-    private CertificateRow keep(Tx tx, Verdict verdict) {
+    private CertificateRow keep(Tx tx, CertificateRequest wish, Verdict verdict) {
         OrderRow order = verdict.now();
-        CertificateRequest wish = RequestJson.read(order.request());
         NewCertificate.About about = new NewCertificate.About(
                 wish.name().orElse(null),
                 wish.owner().orElse(order.requester()),

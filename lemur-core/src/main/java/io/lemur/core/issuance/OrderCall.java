@@ -4,7 +4,6 @@ import io.lemur.core.plugin.PluginFaultException;
 import io.lemur.core.plugin.Providers;
 import io.lemur.core.store.OrderRow;
 import io.lemur.model.OrderStatus;
-import io.lemur.spi.IssuanceRequest;
 import io.lemur.spi.Issuer;
 import io.lemur.spi.OrderOutcome;
 import io.lemur.spi.OrderState;
@@ -26,7 +25,7 @@ record OrderCall(
         OrderRow order,
         String label,
         Issuer issuer,
-        IssuanceRequest request,
+        AskedRequest request,
         @Nullable OrderState state) {
 
     /** Whether a newer version of the plugin wrote the state: its nodes go on with it. */

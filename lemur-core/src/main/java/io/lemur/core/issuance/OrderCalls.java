@@ -8,6 +8,8 @@ import io.lemur.core.store.Sealed;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
 import io.lemur.core.vault.Vault;
+import io.lemur.error.LemurException;
+import io.lemur.error.StoreException;
 import io.lemur.model.CertificateChain;
 import io.lemur.model.CertificateRequest;
 import io.lemur.spi.AuthorityHandle;
@@ -18,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a call to an order's issuer needs, in one transaction that ends before any code of a plugin runs. */
+/** Reads an order and what a call to its issuer needs, in one transaction that ends before any code of a plugin runs. */
 final class OrderCalls {
     /** How long the host waits for one call. */
     private static final Duration CALL = Duration.ofMinutes(2);
@@ -36,37 +38,73 @@ final class OrderCalls {
     }
 
     /**
+     * An order as it was read.
+     *
+     * @param order the row
+     * @param needs what a call needs; null: there is none to be made, or what it needs can't be read
+     * @param unreadable why it can't
+     */
+    record Seen(
+            OrderRow order, @Nullable Needs needs, @Nullable LemurException unreadable) {}
+
+    private record Needs(
+            AuthorityRow authority,
+            AuthorityHandle handle,
+            CertificateRequest wish,
+            Optional<CertificateChain> replaced) {}
+
+    /** The order, if there is one. */
+    Optional<Seen> find(long id) {
+        return store.read(tx -> tx.orders().find(id).map(order -> seen(tx, order)));
+    }
+
+    /** An order of which the row is known. */
+    Seen seen(Tx tx, OrderRow order) {
+        Long authority = order.authorityId();
+        if (authority == null || (order.status().hasEnded() && order.released())) {
+            return new Seen(order, null, null);
+        }
+        try {
+            return new Seen(order, needs(tx, order, authority), null);
+        } catch (StoreException e) {
+            throw e;
+        } catch (LemurException e) {
+            return new Seen(order, null, e);
+        }
+    }
+
+    private Needs needs(Tx tx, OrderRow order, long authorityId) {
+        AuthorityRow authority = tx.authorities()
+                .find(authorityId)
+                .orElseThrow(() -> new IllegalStateException("authority " + authorityId + " is gone"));
+        CertificateRequest wish = RequestJson.read(order.request());
+        return new Needs(authority, providers.handle(tx, authority), wish, replaced(tx, wish, authorityId));
+    }
+
+    /**
      * The call that is next for an order.
      *
-     * @throws io.lemur.error.LemurException if its issuer can't be made: the plugin is gone, a key of the key ring is missing
+     * @throws LemurException if its issuer can't be made: the plugin is gone, a key of the key ring is missing
      */
-    OrderCall prepare(OrderRow order) {
-        Known known = store.read(tx -> read(tx, order));
-        AuthorityRow authority = known.authority();
+    OrderCall prepare(Seen seen) {
+        if (seen.unreadable() != null) {
+            throw seen.unreadable();
+        }
+        OrderRow order = seen.order();
+        Needs needs = Objects.requireNonNull(seen.needs(), "an order under way has its authority");
+        AuthorityRow authority = needs.authority();
+        AskedRequest request = new AskedRequest(
+                order,
+                needs.wish(),
+                needs.handle(),
+                needs.replaced(),
+                clock.instant().plus(CALL));
         return new OrderCall(
                 order,
                 "issuer " + authority.type() + " of authority '" + authority.name() + "'",
                 providers.issuer(authority),
-                known.request(),
+                request,
                 open(order));
-    }
-
-    private record Known(AuthorityRow authority, AskedRequest request) {}
-
-    private Known read(Tx tx, OrderRow order) {
-        long authorityId = Objects.requireNonNull(order.authorityId(), "an order under way has its authority");
-        AuthorityRow authority = tx.authorities()
-                .find(authorityId)
-                .orElseThrow(() -> new IllegalStateException("authority " + authorityId + " is gone"));
-        AuthorityHandle handle = providers.handle(tx, authority);
-        CertificateRequest wish = RequestJson.read(order.request());
-        AskedRequest request = new AskedRequest(
-                order,
-                wish,
-                handle,
-                replaced(tx, wish, authorityId),
-                clock.instant().plus(CALL));
-        return new Known(authority, request);
     }
 
     private static Optional<CertificateChain> replaced(Tx tx, CertificateRequest wish, long authorityId) {

@@ -7,7 +7,9 @@ import io.lemur.core.plugin.Providers;
 import io.lemur.core.plugin.RetryRules;
 import io.lemur.core.store.OrderRow;
 import io.lemur.core.store.Store;
+import io.lemur.core.store.Tx;
 import io.lemur.core.vault.Vault;
+import io.lemur.core.work.FirstStep;
 import io.lemur.core.work.Next;
 import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkTools;
@@ -59,25 +61,35 @@ public final class OrderFlow implements WorkKind {
 
     @Override
     public Next step(long id) throws InterruptedException {
-        Optional<OrderRow> found = store.read(tx -> tx.orders().find(id));
+        Optional<OrderCalls.Seen> found = calls.find(id);
         if (found.isEmpty()) {
             return results.gone(id);
         }
-        OrderRow order = found.get();
-        if (!order.status().hasEnded()) {
-            return providers.keepingOpen(() -> ask(order));
-        }
-        return order.released() ? results.released(order) : providers.keepingOpen(() -> release(order));
+        return step(found.get());
     }
 
-    private Next ask(OrderRow order) throws InterruptedException {
+    /** The first step of an order that is stored in this transaction. */
+    FirstStep first(Tx tx, OrderRow order) {
+        OrderCalls.Seen seen = calls.seen(tx, order);
+        return () -> step(seen);
+    }
+
+    private Next step(OrderCalls.Seen seen) throws InterruptedException {
+        OrderRow order = seen.order();
+        if (!order.status().hasEnded()) {
+            return providers.keepingOpen(() -> ask(seen));
+        }
+        return order.released() ? results.released(order) : providers.keepingOpen(() -> release(seen));
+    }
+
+    private Next ask(OrderCalls.Seen seen) throws InterruptedException {
         OrderCall call;
         try {
-            call = calls.prepare(order);
+            call = calls.prepare(seen);
         } catch (StoreException e) {
             throw e;
         } catch (LemurException e) {
-            return failed(order, OrderResults.Trace.NONE, mishap(e));
+            return failed(seen.order(), OrderResults.Trace.NONE, mishap(e));
         }
         return call.isForNewerNodes() ? Next.after(LEAVE_TO_NEWER_NODES) : ask(call);
     }
@@ -133,13 +145,14 @@ public final class OrderFlow implements WorkKind {
         return results.isTooOld(order) ? Optional.empty() : retries.next(mishap, OrderChange.failures(order, mishap));
     }
 
-    private Next release(OrderRow order) throws InterruptedException {
+    private Next release(OrderCalls.Seen seen) throws InterruptedException {
+        OrderRow order = seen.order();
         if (order.authorityId() == null) {
             return results.leftBehind(
                     order, Mishap.lasting("AUTHORITY_REMOVED", "Its authority was removed from the inventory."));
         }
         try {
-            OrderCall call = calls.prepare(order);
+            OrderCall call = calls.prepare(seen);
             return call.isForNewerNodes() ? Next.after(LEAVE_TO_NEWER_NODES) : release(call);
         } catch (StoreException e) {
             throw e;

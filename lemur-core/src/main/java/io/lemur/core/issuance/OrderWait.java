@@ -22,14 +22,14 @@ final class OrderWait {
         this.changes = changes;
     }
 
-    /** The name under which an order's end is made known on this node. */
+    /** The name under which an order's end is made known on this node; also that of its work. */
     static String topic(long order) {
-        return "order " + order;
+        return OrderFlow.KIND + " " + order;
     }
 
     /** The certificate it ends with. */
     Certificate forEnd(long id, Duration timeout) throws InterruptedException {
-        return changes.await(timeout, topic(id), () -> store.read(tx -> ended(tx, id)));
+        return changes.await(timeout, topic(id), Certificate.class, () -> store.read(tx -> ended(tx, id)));
     }
 
     private static Optional<Certificate> ended(Tx tx, long id) {

@@ -50,6 +50,7 @@ record RevocationView(RevocationRow row, WorkTools tools) implements Revocation 
                 .await(
                         timeout,
                         RevocationFlow.topic(row.certificateId()),
+                        Certificate.class,
                         () -> tools.store().read(this::ended));
     }
 

@@ -27,6 +27,9 @@ public interface CertificateTable {
      */
     void lock(long id);
 
+    /** From when until when a row's certificate is valid. */
+    Optional<Term> term(long id);
+
     /** The DER form of a row, without the rest. */
     Optional<byte[]> der(long id);
 
@@ -39,8 +42,8 @@ public interface CertificateTable {
     /** The rows of these identities, those that are there, in no order; in a few queries per thousand. */
     List<CertificateRow> findAll(Collection<Fingerprint> fingerprints);
 
-    /** Which of these identities are known, and under which id; in one query per thousand. */
-    Map<Fingerprint, Long> ids(Collection<Fingerprint> fingerprints);
+    /** Which of these identities are known, and where their rows are; in one query per thousand. */
+    Map<Fingerprint, Link> links(Collection<Fingerprint> fingerprints);
 
     /** Which of these names are taken, by listed rows or others; in one query per thousand. */
     Set<String> takenNames(Collection<String> names);
@@ -95,6 +98,22 @@ public interface CertificateTable {
 
     /** Removes all sightings of the source. */
     void unlinkAll(long sourceId);
+
+    /**
+     * When a certificate is valid.
+     *
+     * @param notBefore from when
+     * @param notAfter until when, inclusive
+     */
+    record Term(Instant notBefore, Instant notAfter) {}
+
+    /**
+     * A row's place in its chain.
+     *
+     * @param id the row
+     * @param issuerId the row above; null: not known, or none
+     */
+    record Link(long id, @Nullable Long issuerId) {}
 
     /**
      * A certificate at a place.

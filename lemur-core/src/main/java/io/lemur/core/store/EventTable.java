@@ -6,14 +6,11 @@ import java.util.List;
 /** {@code lemur_event}. */
 public interface EventTable {
     /**
-     * A number for a row that will be stored in this transaction. Taken from the database one at a time, never from a pool of this
-     * node: whoever asks later gets a higher one, on whatever node. Who tells of a certificate has written its row before, or locked
-     * it, and so waited for those who did before: the numbers of its events rise in the order they were committed.
+     * Stores a new row under a number that is given here, whatever the row says. It comes from the database itself, never from a pool of
+     * this node: whoever stores later gets a higher one, on whatever node. Who tells of a certificate has written its row before, or
+     * locked it, and so waited for those who did before: the numbers of its events rise in the order they were committed.
      */
-    long nextId();
-
-    /** Stores new rows. */
-    void insert(List<EventRow> rows);
+    void insert(EventRow row);
 
     /** Events not told yet, by number. */
     List<EventRow> undelivered(int size);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * another version than the one seen.
  */
 public interface Store extends AutoCloseable {
+    /** How often {@link #insist} tries. */
+    int ATTEMPTS = 10;
+
     /** Runs in a transaction that commits when the work returns, and is rolled back when it throws. */
     <T extends @Nullable Object> T write(Function<Tx, T> work);
 
@@ -21,6 +24,24 @@ public interface Store extends AutoCloseable {
             work.accept(tx);
             return null;
         });
+    }
+
+    /**
+     * Runs in a transaction, and in another one where somebody was faster with the same row: for work that reads what it changes.
+     *
+     * @throws StaleRowException if it lost again and again
+     * @throws DuplicateRowException if it lost again and again
+     */
+    default <T extends @Nullable Object> T insist(Function<Tx, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write(work);
+            } catch (DuplicateRowException | StaleRowException race) {
+                if (attempt == ATTEMPTS) {
+                    throw race;
+                }
+            }
+        }
     }
 
     /** Runs in a transaction that may only read. */

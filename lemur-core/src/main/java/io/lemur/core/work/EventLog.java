@@ -7,7 +7,6 @@ import io.lemur.core.store.EventRow;
 import io.lemur.core.store.Tx;
 import io.lemur.event.LemurEvent;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +30,8 @@ public final class EventLog implements Events {
             @Nullable Long certificateId,
             Map<String, Object> facts) {
         EventRow row = new EventRow(
-                tx.events().nextId(),
-                clock.instant(),
-                actor.name(),
-                EventKind.of(type).name(),
-                certificateId,
-                write(facts));
-        tx.events().insert(List.of(row));
+                0, clock.instant(), actor.name(), EventKind.of(type).name(), certificateId, write(facts));
+        tx.events().insert(row);
         tx.afterCommit(committed);
     }
 

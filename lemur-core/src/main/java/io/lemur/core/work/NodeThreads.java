@@ -5,12 +5,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,13 +28,26 @@ final class NodeThreads {
 
     private final int size;
     private final ExecutorService workers;
+    private final BooleanSupplier idle;
+    private final Predicate<Runnable> begin;
     private final ExecutorService poller;
     private final ScheduledExecutorService keepers;
 
     /** Makes them; {@code lent} runs the steps, or if it is null so many threads of our own. */
     NodeThreads(String name, int size, @Nullable Executor lent) {
         this.size = size;
-        workers = lent == null ? Executors.newFixedThreadPool(size, named(name + "-worker-")) : new LentThreads(lent);
+        if (lent == null) {
+            ThreadPoolExecutor own = new ThreadPoolExecutor(
+                    size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name + "-worker-"));
+            workers = own;
+            idle = () -> own.getActiveCount() + own.getQueue().size() < size;
+            begin = step -> executed(own, step);
+        } else {
+            LentThreads threads = new LentThreads(lent, size);
+            workers = threads;
+            idle = threads::hasIdle;
+            begin = threads::tryExecute;
+        }
         poller = Executors.newSingleThreadExecutor(named(name + "-poller-"));
         ScheduledThreadPoolExecutor timed = new ScheduledThreadPoolExecutor(KEEPERS, named(name + "-keeper-"));
         timed.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -52,6 +69,15 @@ final class NodeThreads {
         LOG.warn("A thread of the engine failed; what it was to do is tried again.", failure);
     }
 
+    private static boolean executed(ExecutorService threads, Runnable step) {
+        try {
+            threads.execute(step);
+            return true;
+        } catch (RejectedExecutionException ending) {
+            return false;
+        }
+    }
+
     /** How many workers there are. */
     int size() {
         return size;
@@ -60,6 +86,16 @@ final class NodeThreads {
     /** For the steps. */
     ExecutorService workers() {
         return workers;
+    }
+
+    /** Whether one of the workers has nothing to do; it may have when this returns. */
+    boolean hasIdleWorker() {
+        return idle.getAsBoolean();
+    }
+
+    /** Runs a step on one of them; false: they are busy, or end. */
+    boolean begin(Runnable step) {
+        return begin.test(step);
     }
 
     /** For the look at what is due. */

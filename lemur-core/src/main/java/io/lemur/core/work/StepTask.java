@@ -1,19 +1,18 @@
 package io.lemur.core.work;
 
-import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.lemur.core.policy.Backoff;
 import io.lemur.core.store.StaleRowException;
 import io.lemur.error.StoreException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the steps of one kind of work under db-scheduler's lease. */
+/** Runs the steps of one kind of work under a lease, be it db-scheduler's or the one that came with the insert. */
 final class StepTask {
     private static final Logger LOG = LoggerFactory.getLogger(StepTask.class);
 
@@ -26,101 +25,112 @@ final class StepTask {
 
     private final WorkKind kind;
     private final Backoff afterFault;
-    private final Lease lease;
+    private final Leases leases;
 
     /** Gives back what this node has picked. */
     @FunctionalInterface
-    interface Lease {
+    interface Leases {
         /**
          * Another step follows, unless the row was removed.
          *
          * @param failures how many unexpected ones there were in a row
          */
-        void putBack(Execution row, Duration delay, int failures);
+        void putBack(Lease lease, Duration delay, int failures);
     }
 
-    StepTask(WorkKind kind, Backoff afterFault, Lease lease) {
+    StepTask(WorkKind kind, Backoff afterFault, Leases leases) {
         this.kind = kind;
         this.afterFault = afterFault;
-        this.lease = lease;
+        this.leases = leases;
     }
 
-    Task<Void> task() {
+    /** For db-scheduler, which is told nothing of how it ended: the row is written here. */
+    Task<Void> task(BooleanSupplier closing) {
         return Tasks.custom(kind.name(), Void.class)
-                .onDeadExecution((died, unused) -> revive(died.getExecution()))
-                .onFailure((complete, unused) -> failed(complete))
-                .execute((instance, context) -> run(Long.parseLong(instance.getId()), context.getSchedulerState()));
+                .onDeadExecution((died, unused) -> revive(Lease.of(died.getExecution())))
+                .execute((instance, context) -> {
+                    run(Lease.of(context.getExecution()), null, closing);
+                    CompletionHandler<Void> nothingMore = (complete, row) -> {};
+                    return nothingMore;
+                });
     }
 
     /** That a node died is no fault of its work. */
-    private void revive(Execution row) {
-        LOG.info("{} {} was left behind by a node that is gone; it goes on here.", kind.name(), row.getId());
-        lease.putBack(row, Duration.ZERO, row.consecutiveFailures);
+    private void revive(Lease lease) {
+        LOG.info("{} was left behind by a node that is gone; it goes on here.", lease);
+        leases.putBack(lease, Duration.ZERO, lease.failures());
     }
 
-    private CompletionHandler<Void> run(long id, SchedulerState scheduler) {
+    /** Runs steps until there is something to wait for. What goes wrong is logged, and the row is due again later. */
+    void run(Lease lease, @Nullable FirstStep first, BooleanSupplier closing) {
         try {
-            for (int steps = 0; steps < MAX_STEPS_AT_ONCE && !scheduler.isShuttingDown(); steps++) {
-                Next next = step(id);
-                if (next.ended()) {
-                    return (complete, row) -> {};
-                }
-                if (!next.delay().isZero()) {
-                    return again(next.delay());
-                }
+            Next next = steps(lease, first, closing);
+            if (!next.ended()) {
+                putBack(lease, next.delay(), 0);
             }
-        } catch (InterruptedException closing) {
-            LOG.info("The step of {} {} was interrupted and is repeated later.", kind.name(), id);
+        } catch (RuntimeException | Error failure) { // a plugin may throw anything; it counts against the row's budget
+            failed(lease, failure);
         }
-        return again(Duration.ZERO);
+    }
+
+    private Next steps(Lease lease, @Nullable FirstStep first, BooleanSupplier closing) {
+        FirstStep another = () -> kind.step(lease.id());
+        FirstStep step = first == null ? another : first;
+        try {
+            for (int steps = 0; steps < MAX_STEPS_AT_ONCE && !closing.getAsBoolean(); steps++) {
+                Next next = run(step, lease);
+                if (next.ended() || !next.delay().isZero()) {
+                    return next;
+                }
+                step = another;
+            }
+        } catch (InterruptedException ending) {
+            LOG.info("The step of {} was interrupted and is repeated later.", lease);
+        }
+        return Next.AT_ONCE;
     }
 
     /** A row that somebody else changed meanwhile, who cancelled it perhaps, is looked at again at once, but only once. */
-    private Next step(long id) throws InterruptedException {
+    private Next run(FirstStep step, Lease lease) throws InterruptedException {
         try {
-            return kind.step(id);
+            return step.run();
         } catch (StaleRowException e) {
-            LOG.debug("{} {} was changed meanwhile; its step is repeated.", kind.name(), id);
-            return kind.step(id);
+            LOG.debug("{} was changed meanwhile; its step is repeated.", lease);
+            return kind.step(lease.id());
         }
     }
 
-    private CompletionHandler<Void> again(Duration delay) {
-        return (complete, unused) -> putBack(complete.getExecution(), delay, 0);
+    private void failed(Lease lease, Throwable cause) {
+        try {
+            afterFailure(lease, cause);
+        } catch (RuntimeException e) { // the lease then ends by itself
+            LOG.warn("{} could not be put back; it goes on when its lease has ended.", lease, e);
+        }
     }
 
-    private void failed(ExecutionComplete complete) {
-        Execution row = complete.getExecution();
-        Throwable cause = complete.getCause().orElse(null);
+    private void afterFailure(Lease lease, Throwable cause) {
         if (cause instanceof StoreException) {
-            LOG.warn(
-                    "The step of {} {} met a database that fails; tried again until it does not.",
-                    kind.name(),
-                    row.getId(),
-                    cause);
-            putBack(row, DATABASE_FAILS, row.consecutiveFailures);
+            LOG.warn("The step of {} met a database that fails; tried again until it does not.", lease, cause);
+            putBack(lease, DATABASE_FAILS, lease.failures());
             return;
         }
-        int failures = row.consecutiveFailures + 1;
+        int failures = lease.failures() + 1;
         if (failures < MAX_FAULTS) {
-            LOG.error("The step of {} {} failed, {} in a row.", kind.name(), row.getId(), failures, cause);
-            putBack(row, afterFault.after(failures), failures);
+            LOG.error("The step of {} failed, {} in a row.", lease, failures, cause);
+            putBack(lease, afterFault.after(failures), failures);
             return;
         }
-        LOG.error(
-                "The step of {} {} failed {} times in a row and is given up.",
-                kind.name(),
-                row.getId(),
-                failures,
-                cause);
-        String reason = cause == null ? "no reason known" : cause.getClass().getName();
-        kind.giveUp(Long.parseLong(row.getId()), "failed " + failures + " times in a row with " + reason);
-        putBack(row, Duration.ZERO, 0);
+        LOG.error("The step of {} failed {} times in a row and is given up.", lease, failures, cause);
+        kind.giveUp(
+                lease.id(),
+                "failed " + failures + " times in a row with "
+                        + cause.getClass().getName());
+        putBack(lease, Duration.ZERO, 0);
     }
 
     /** The row is written even while the engine closes. */
-    private void putBack(Execution row, Duration delay, int failures) {
+    private void putBack(Lease lease, Duration delay, int failures) {
         Thread.interrupted();
-        lease.putBack(row, delay, failures);
+        leases.putBack(lease, delay, failures);
     }
 }

@@ -1,6 +1,5 @@
 package io.lemur.core.work;
 
-import com.github.kagkarlsson.scheduler.task.Execution;
 import io.lemur.error.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,6 +42,30 @@ record TaskTable(String name) {
                 instance);
     }
 
+    /** Adds work that the node of this lease has picked already. */
+    void insert(Connection connection, Lease lease) {
+        update(
+                connection,
+                "insert into " + name + " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat,"
+                        + " version) values (?, ?, " + DUE + ", true, ?, current_timestamp, ?)",
+                lease.kind(),
+                lease.instance(),
+                lease.node(),
+                lease.version());
+    }
+
+    /** Says that the node of this lease is alive; one that is lost stays so. */
+    void beat(Connection connection, Lease lease) {
+        update(
+                connection,
+                "update " + name + " set last_heartbeat = current_timestamp"
+                        + " where task_name = ? and task_instance = ? and picked_by = ? and version = ?",
+                lease.kind(),
+                lease.instance(),
+                lease.node(),
+                lease.version());
+    }
+
     /** Removes work, whoever has picked it. */
     void delete(Connection connection, String kind, String instance) {
         update(connection, "delete from " + name + " where task_name = ? and task_instance = ?", kind, instance);
@@ -65,28 +88,27 @@ record TaskTable(String name) {
      * @param failures how often in a row it failed
      * @return whether it is due now, because it was hurried
      */
-    boolean putBack(Connection connection, Execution row, Instant at, int failures) {
+    boolean putBack(Connection connection, Lease lease, Instant at, int failures) {
         String table = "update " + name;
-        String kind = row.getTaskName();
         OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
         int waits = update(
                 connection,
                 table + PUT_BACK + "?" + THE_PICKED + "<> " + MARK,
                 failures,
                 time,
-                kind,
-                row.getId(),
-                row.pickedBy,
-                row.version);
+                lease.kind(),
+                lease.instance(),
+                lease.node(),
+                lease.version());
         return waits == 0
                 && update(
                                 connection,
                                 table + PUT_BACK + DUE + THE_PICKED + "= " + MARK,
                                 failures,
-                                kind,
-                                row.getId(),
-                                row.pickedBy,
-                                row.version)
+                                lease.kind(),
+                                lease.instance(),
+                                lease.node(),
+                                lease.version())
                         > 0;
     }
 

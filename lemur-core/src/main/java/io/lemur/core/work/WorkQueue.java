@@ -1,11 +1,20 @@
 package io.lemur.core.work;
 
 import io.lemur.core.store.Tx;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Work to be done by this node or another, kept in the database. */
 public interface WorkQueue {
     /** Adds work, due now, in the transaction that makes it necessary. Workers wake after the commit. */
     void add(Tx tx, String kind, long id);
+
+    /**
+     * The same.
+     *
+     * @param first makes the first step (null: it is like all others), where this node begins it as soon as it is committed; runs in this transaction
+     */
+    void add(Tx tx, String kind, long id, Supplier<@Nullable FirstStep> first);
 
     /** Removes work in the transaction that ends it. */
     void done(Tx tx, String kind, long id);

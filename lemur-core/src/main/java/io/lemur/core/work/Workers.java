@@ -11,10 +11,14 @@ import io.lemur.core.store.Tx;
 import io.lemur.error.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,12 +41,14 @@ public final class Workers implements WorkQueue, AutoCloseable {
 
     private final Store store;
     private final Setup setup;
+    private final WaitingRoom waiting;
     private final TaskTable table;
     private final String node = "lemur-" + UUID.randomUUID();
     private final Backoff afterFault;
     private @Nullable NodeThreads threads;
     private @Nullable EventTeller teller;
     private volatile @Nullable Scheduler scheduler;
+    private volatile @Nullable DirectWork direct;
 
     /**
      * How to work.
@@ -67,17 +73,28 @@ public final class Workers implements WorkQueue, AutoCloseable {
             Duration closeTimeout) {}
 
     /** A queue that nobody empties before {@link #start}. */
-    public Workers(Store store, Setup setup, RandomGenerator random) {
+    public Workers(Store store, Setup setup, WaitingRoom waiting, RandomGenerator random) {
         this.store = store;
         this.setup = setup;
+        this.waiting = waiting;
         this.table = new TaskTable(setup.table());
         this.afterFault = new Backoff(FIRST_RETRY, LAST_RETRY, random);
     }
 
     @Override
     public void add(Tx tx, String kind, long id) {
-        table.insert(tx.connection(), kind, Long.toString(id));
-        tx.afterCommit(this::wake);
+        add(tx, kind, id, () -> null);
+    }
+
+    @Override
+    public void add(Tx tx, String kind, long id, Supplier<@Nullable FirstStep> first) {
+        DirectWork here = direct;
+        if (here != null && here.hasRoom()) {
+            here.add(tx, kind, id, first.get());
+        } else {
+            table.insert(tx.connection(), kind, Long.toString(id));
+            tx.afterCommit(this::wake);
+        }
     }
 
     @Override
@@ -116,24 +133,35 @@ public final class Workers implements WorkQueue, AutoCloseable {
             started.once(unheard::forget, Duration.ZERO);
             started.repeat(unheard::forget, UnheardEvents.EVERY);
         }
-        List<Task<?>> tasks = setup.steps() == 0 ? List.of() : tasks(kinds, time, started);
-        Scheduler built = build(tasks, teller, time, started);
+        StepTask.Leases leases = (lease, delay, failures) -> {
+            Instant at = time.now().plus(delay);
+            boolean hurried = store.write(tx -> table.putBack(tx.connection(), lease, at, failures));
+            wakeAfter(hurried ? Duration.ZERO : delay, started);
+        };
+        Map<String, StepTask> tasks = setup.steps() == 0 ? Map.of() : tasks(kinds, leases);
+        Scheduler built = build(tasks.values(), teller, time, started);
         scheduler = built;
         built.start();
+        if (!tasks.isEmpty()) {
+            DirectWork begun =
+                    new DirectWork(store, table, node, started, setup.steps(), tasks, leases, waiting, this::isClosing);
+            started.repeat(begun::beat, HEARTBEAT);
+            direct = begun;
+        }
     }
 
-    private List<Task<?>> tasks(List<WorkKind> kinds, DatabaseTime time, NodeThreads node) {
-        StepTask.Lease lease = (row, delay, failures) -> {
-            Instant at = time.now().plus(delay);
-            boolean hurried = store.write(tx -> table.putBack(tx.connection(), row, at, failures));
-            wakeAfter(hurried ? Duration.ZERO : delay, node);
-        };
-        return kinds.stream()
-                .<Task<?>>map(kind -> new StepTask(kind, afterFault, lease).task())
-                .toList();
+    private boolean isClosing() {
+        return scheduler == null;
     }
 
-    private Scheduler build(List<Task<?>> tasks, @Nullable EventTeller teller, DatabaseTime time, NodeThreads node) {
+    private Map<String, StepTask> tasks(List<WorkKind> kinds, StepTask.Leases leases) {
+        return kinds.stream().collect(Collectors.toMap(WorkKind::name, kind -> new StepTask(kind, afterFault, leases)));
+    }
+
+    private Scheduler build(
+            Collection<StepTask> kinds, @Nullable EventTeller teller, DatabaseTime time, NodeThreads node) {
+        List<Task<?>> tasks =
+                kinds.stream().<Task<?>>map(kind -> kind.task(this::isClosing)).toList();
         var builder = Scheduler.create(setup.dataSource(), tasks)
                 .tableName(setup.table())
                 .schedulerName(new SchedulerName.Fixed(this.node))
@@ -151,12 +179,8 @@ public final class Workers implements WorkQueue, AutoCloseable {
         if (teller != null) {
             builder.startTasks(teller.task());
         }
-        if (setup.postgresql()) {
-            builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
-                    .pollUsingLockAndFetch(0.5, 1.0);
-        } else {
-            builder.jdbcCustomization(new H2Dialect());
-        }
+        // A row is picked when a thread is free for it: picked before, it would wait for one without a heartbeat.
+        builder.jdbcCustomization(setup.postgresql() ? new PostgreSqlJdbcCustomization(false, false) : new H2Dialect());
         return builder.build();
     }
 
@@ -191,6 +215,7 @@ public final class Workers implements WorkQueue, AutoCloseable {
     public void close() {
         Scheduler running = scheduler;
         scheduler = null;
+        direct = null;
         if (teller != null) {
             teller.end();
         }

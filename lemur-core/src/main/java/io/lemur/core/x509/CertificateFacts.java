@@ -1,9 +1,13 @@
 package io.lemur.core.x509;
 
+import io.lemur.error.MalformedInputException;
+import io.lemur.model.CertificateChain;
 import io.lemur.model.Fingerprint;
 import io.lemur.model.SubjectAltName;
 import io.lemur.model.Weakness;
 import java.math.BigInteger;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,12 +57,11 @@ public record CertificateFacts(
         String signatureAlgorithm,
         boolean authority,
         Set<Weakness> weaknesses) {
-
     /**
      * Takes a certificate apart.
      *
      * @param der its DER form, nothing after it
-     * @throws io.lemur.error.MalformedInputException if it can't be taken apart
+     * @throws MalformedInputException if it can't be taken apart
      */
     public static CertificateFacts of(byte[] der) {
         return Guard.reading("The certificate can't be read.", () -> {
@@ -82,6 +85,19 @@ public record CertificateFacts(
                     isAuthority(body.getExtensions()),
                     weaknesses(key, signature, isSelfIssued(body.getSubject(), body.getIssuer())));
         });
+    }
+
+    /** Takes each certificate of a chain apart, the leaf first. */
+    public static List<CertificateFacts> of(CertificateChain chain) {
+        return chain.certificates().stream().map(CertificateFacts::of).toList();
+    }
+
+    private static CertificateFacts of(X509Certificate certificate) {
+        try {
+            return of(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new MalformedInputException("The certificate has no DER form.", e);
+        }
     }
 
     private static boolean isSelfIssued(X500Name subject, X500Name issuer) {

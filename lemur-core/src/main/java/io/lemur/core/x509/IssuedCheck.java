@@ -21,16 +21,17 @@ public final class IssuedCheck {
      * What is wrong with an issued chain; empty: nothing. Further names are allowed: CAs add {@code www.} and the like.
      *
      * @param chain what the CA gave, as {@link ChainBuilder} put it together: each is signed by the next
+     * @param facts the leaf taken apart
      * @param csr what was asked for
      * @param now to judge the validity by
      */
-    public static List<Violation> violations(CertificateChain chain, Csr csr, Instant now) {
+    public static List<Violation> violations(CertificateChain chain, CertificateFacts facts, Csr csr, Instant now) {
         List<Violation> faults = new ArrayList<>(ChainCheck.beyondSignatures(chain.certificates()));
         X509Certificate leaf = chain.leaf();
         if (!Arrays.equals(leaf.getPublicKey().getEncoded(), csr.publicKey().getEncoded())) {
             faults.add(ChainCheck.violation(0, leaf, "has another key than the certification request"));
         }
-        List<SubjectAltName> names = facts(leaf).names();
+        List<SubjectAltName> names = facts.names();
         for (SubjectAltName name : csr.names()) {
             if (!names.contains(name)) {
                 faults.add(ChainCheck.violation(0, leaf, "lacks the name " + name));
@@ -51,10 +52,5 @@ public final class IssuedCheck {
         } else if (until.isBefore(now.minus(TOLERANCE))) {
             faults.add(ChainCheck.violation(0, leaf, "ended at " + until + " already"));
         }
-    }
-
-    private static CertificateFacts facts(X509Certificate certificate) {
-        return Guard.reading(
-                "The issued certificate can't be read.", () -> CertificateFacts.of(certificate.getEncoded()));
     }
 }

@@ -23,6 +23,9 @@ final class NameConstraintCheck {
 
     /** Which names are outside of the constraints; the leaf comes first in the chain. */
     static List<Violation> violations(List<X509Certificate> chain) {
+        if (chain.stream().noneMatch(NameConstraintCheck::constrains)) {
+            return List.of();
+        }
         return Guard.reading("The name constraints of the chain can't be read.", () -> {
             List<Violation> faults = new ArrayList<>();
             PKIXNameConstraintValidator validator = new PKIXNameConstraintValidator();
@@ -42,6 +45,9 @@ final class NameConstraintCheck {
 
     /** Which of the names the chain of an authority does not allow below it. */
     static List<SubjectAltName> refused(List<X509Certificate> authority, List<SubjectAltName> names) {
+        if (authority.stream().noneMatch(NameConstraintCheck::constrains)) {
+            return List.of();
+        }
         return Guard.reading("The name constraints of the authority can't be read.", () -> {
             PKIXNameConstraintValidator validator = new PKIXNameConstraintValidator();
             for (X509Certificate certificate : authority) {
@@ -51,6 +57,10 @@ final class NameConstraintCheck {
                     .filter(name -> !allows(validator, Names.toAsn1(name)))
                     .toList();
         });
+    }
+
+    private static boolean constrains(X509Certificate certificate) {
+        return certificate.getExtensionValue(Extension.nameConstraints.getId()) != null;
     }
 
     private static boolean allows(PKIXNameConstraintValidator validator, GeneralName name) {

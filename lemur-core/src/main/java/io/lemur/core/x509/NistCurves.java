@@ -1,5 +1,7 @@
 package io.lemur.core.x509;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -30,6 +32,13 @@ final class NistCurves {
     private static final List<Curve> ALL = Stream.of("secp256r1", "secp384r1", "secp521r1")
             .map(name -> Curve.of(CustomNamedCurves.getByName(name)))
             .toList();
+
+    /**
+     * Those of authorities come again and again, and Bouncy Castle keeps multiples of a point with the point. The one thing that changes
+     * in static memory; who computes anew gets the same.
+     */
+    private static final Cache<ECPublicKey, PublicKey> SHARED =
+            Caffeine.newBuilder().maximumSize(500).executor(Runnable::run).build();
 
     private NistCurves() {}
 
@@ -76,6 +85,10 @@ final class NistCurves {
      * @throws IllegalArgumentException if the point is not on the curve
      */
     static PublicKey shared(ECPublicKey key) {
+        return SHARED.get(key, NistCurves::make);
+    }
+
+    private static PublicKey make(ECPublicKey key) {
         return domain(key.getParams())
                 .<PublicKey>map(domain -> new BCECPublicKey(
                         key.getAlgorithm(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.lemur.core.policy.Backoff;
 import io.lemur.error.StoreException;
@@ -24,34 +23,35 @@ class StepTaskTest {
 
     private final List<Integer> counted = new ArrayList<>();
     private final List<String> givenUp = new ArrayList<>();
-    private final Task<Void> task = new StepTask(
-                    new WorkKind() {
-                        @Override
-                        public String name() {
-                            return "test";
-                        }
+    private RuntimeException failure = new IllegalStateException();
+    private final StepTask task = new StepTask(
+            new WorkKind() {
+                @Override
+                public String name() {
+                    return "test";
+                }
 
-                        @Override
-                        public Next step(long id) {
-                            return Next.NOTHING;
-                        }
+                @Override
+                public Next step(long id) {
+                    throw failure;
+                }
 
-                        @Override
-                        public void giveUp(long id, String reason) {
-                            givenUp.add(id + " " + reason);
-                        }
-                    },
-                    new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random(1)),
-                    (row, delay, failures) -> counted.add(failures))
-            .task();
+                @Override
+                public void giveUp(long id, String reason) {
+                    givenUp.add(id + " " + reason);
+                }
+            },
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random(1)),
+            (lease, delay, failures) -> counted.add(failures));
 
     private static Execution row(int failuresBefore) {
         return new Execution(
                 NOW, new TaskInstance<Void>("test", "7"), true, "node", null, null, failuresBefore, NOW, 2);
     }
 
-    private void fail(int failuresBefore, Throwable cause) {
-        task.getFailureHandler().onFailure(ExecutionComplete.failure(row(failuresBefore), NOW, NOW, cause), null);
+    private void fail(int failuresBefore, RuntimeException cause) {
+        failure = cause;
+        task.run(Lease.of(row(failuresBefore)), null, () -> false);
     }
 
     @Test
@@ -77,7 +77,9 @@ class StepTaskTest {
     @Test
     @DisplayName("is not touched by the death of a node")
     void isNotTouchedByDeath() {
-        task.getDeadExecutionHandler().deadExecution(ExecutionComplete.failure(row(BUDGET - 1), NOW, NOW, null), null);
+        task.task(() -> false)
+                .getDeadExecutionHandler()
+                .deadExecution(ExecutionComplete.failure(row(BUDGET - 1), NOW, NOW, null), null);
 
         assertThat(counted).containsExactly(BUDGET - 1);
         assertThat(givenUp).isEmpty();

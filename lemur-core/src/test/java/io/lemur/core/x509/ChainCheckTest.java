@@ -12,6 +12,7 @@ import io.lemur.model.SubjectAltName;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -78,16 +79,16 @@ class ChainCheckTest {
     @Test
     void comparesWhatWasIssuedWithWhatWasAskedFor() {
         Csr same = csr(Samples.LEAF_KEY, "www.example.com");
-        assertThat(IssuedCheck.violations(GOOD, same, Samples.NOW)).isEmpty();
-        assertThat(IssuedCheck.violations(GOOD, csr(Samples.ROOT_KEY, "www.example.com"), Samples.NOW))
+        assertThat(issued(same, Samples.NOW)).isEmpty();
+        assertThat(issued(csr(Samples.ROOT_KEY, "www.example.com"), Samples.NOW))
                 .singleElement()
                 .asString()
                 .contains("another key");
-        assertThat(IssuedCheck.violations(GOOD, csr(Samples.LEAF_KEY, "mail.example.com"), Samples.NOW))
+        assertThat(issued(csr(Samples.LEAF_KEY, "mail.example.com"), Samples.NOW))
                 .singleElement()
                 .asString()
                 .contains("lacks the name dns:mail.example.com");
-        assertThat(IssuedCheck.violations(GOOD, same, Samples.NOW.plus(Duration.ofDays(60))))
+        assertThat(issued(same, Samples.NOW.plus(Duration.ofDays(60))))
                 .singleElement()
                 .asString()
                 .contains("ended");
@@ -114,5 +115,9 @@ class ChainCheckTest {
                 DistinguishedName.ofCommonName(host),
                 List.of(SubjectAltName.host(host)),
                 CertificateExtensions.DEFAULTS));
+    }
+
+    private static List<Violation> issued(Csr csr, Instant now) {
+        return IssuedCheck.violations(GOOD, CertificateFacts.of(GOOD).get(0), csr, now);
     }
 }

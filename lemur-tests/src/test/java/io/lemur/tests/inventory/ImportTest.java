@@ -105,7 +105,7 @@ class ImportTest {
         assertThat(inventory.lookup.find(Actor.HOST, Fingerprint.of(inventory.ca.certificate())))
                 .isEmpty();
         assertThat(inventory.store.<Integer>read(tx -> tx.certificates()
-                        .ids(List.of(Fingerprint.of(inventory.ca.certificate())))
+                        .links(List.of(Fingerprint.of(inventory.ca.certificate())))
                         .size()))
                 .isEqualTo(1);
     }

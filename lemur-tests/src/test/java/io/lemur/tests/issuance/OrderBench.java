@@ -28,6 +28,8 @@ import java.util.function.Predicate;
 final class OrderBench implements AutoCloseable {
     static final String AUTHORITY = "Scripted CA";
     static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** So many steps run at once. */
+    static final int WORKERS = 4;
 
     private final HikariDataSource dataSource;
     private final HeldConnections held = new HeldConnections();
@@ -56,6 +58,7 @@ final class OrderBench implements AutoCloseable {
                 .keyRing(keyRing)
                 .clock(clock)
                 .plugin(issuer)
+                .workers(WORKERS)
                 .listener(new LemurListener() {
                     @Override
                     public void on(LemurEvent event) {
@@ -151,6 +154,16 @@ final class OrderBench implements AutoCloseable {
             statement.executeUpdate("update lemur_scheduled_tasks set picked = false, picked_by = null,"
                     + " version = version + 1, execution_time = current_timestamp where task_name = 'order'"
                     + " and task_instance = '" + order.id() + "'");
+        }
+    }
+
+    /** Makes the last heartbeat of its lease older, but not so old that the node counts as dead. */
+    void delayHeartbeat(Order order) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update lemur_scheduled_tasks set last_heartbeat ="
+                    + " current_timestamp - interval '5' second where task_name = 'order' and task_instance = '"
+                    + order.id() + "'");
         }
     }
 

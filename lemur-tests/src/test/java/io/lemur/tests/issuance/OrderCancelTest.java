@@ -60,6 +60,9 @@ class OrderCancelTest {
         assertThat(bench.now(order).status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(bench.count("lemur_order where key_id is not null and id = " + order.id()))
                 .isZero();
+        Eventually.holds(
+                "told",
+                () -> bench.told(OrderCancelled.class).stream().anyMatch(event -> event.orderId() == order.id()));
         assertThat(bench.told(OrderCancelled.class))
                 .extracting(OrderCancelled::orderId)
                 .containsOnlyOnce(order.id());

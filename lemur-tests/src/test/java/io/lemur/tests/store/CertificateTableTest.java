@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lemur.core.store.CertificateRow;
+import io.lemur.core.store.CertificateTable.Link;
 import io.lemur.core.store.CertificateTable.Viewer;
 import io.lemur.core.store.DuplicateRowException;
 import io.lemur.core.store.Sealed;
@@ -159,11 +160,12 @@ class CertificateTableTest {
 
         List<Fingerprint> identities =
                 rows.stream().map(row -> row.facts().fingerprint()).toList();
-        Map<Fingerprint, Long> ids = store.read(tx -> tx.certificates().ids(identities));
+        Map<Fingerprint, Link> links = store.read(tx -> tx.certificates().links(identities));
         Set<String> taken = store.read(tx -> tx.certificates().takenNames(List.of("n1", "n2499", "new")));
-        assertThat(ids)
+        assertThat(links)
                 .hasSize(2_500)
-                .containsEntry(rows.get(7).facts().fingerprint(), rows.get(7).id());
+                .containsEntry(
+                        rows.get(7).facts().fingerprint(), new Link(rows.get(7).id(), null));
         assertThat(taken).containsExactlyInAnyOrder("n1", "n2499");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lemur.core.store.CertificateRow;
 import io.lemur.core.store.CertificateTable.Sighting;
+import io.lemur.core.store.EventRow;
 import io.lemur.core.store.ProviderRow;
 import io.lemur.core.store.Sealed;
 import io.lemur.core.store.Store;
@@ -13,6 +14,7 @@ import io.lemur.core.store.jpa.JpaStore;
 import io.lemur.error.ConflictException;
 import io.lemur.error.StoreException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -140,14 +143,18 @@ class StoreTest {
     }
 
     @Test
-    void eventNumbersRiseWhicheverNodeAsks() {
+    void eventNumbersRiseWhicheverNodeStoresThem() {
         try (JpaStore other = store.secondNode()) {
-            List<Long> ids = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                Store node = i % 2 == 0 ? store : other;
-                ids.add(node.write(tx -> tx.events().nextId()));
+            List<Long> order = LongStream.range(0, 20).boxed().toList();
+            for (long certificate : order) {
+                Store node = certificate % 2 == 0 ? store : other;
+                node.change(
+                        tx -> tx.events().insert(new EventRow(0, Instant.EPOCH, "alice", "test", certificate, "{}")));
             }
-            assertThat(ids).isSorted().doesNotHaveDuplicates();
+
+            List<EventRow> stored = store.read(tx -> tx.events().undelivered(100));
+            assertThat(stored).extracting(EventRow::certificateId).containsExactlyElementsOf(order);
+            assertThat(stored).extracting(EventRow::id).isSorted().doesNotHaveDuplicates();
         }
     }
 

@@ -51,7 +51,10 @@ class SecretSearchTest {
         BigInteger prime = ((RSAPrivateCrtKey) rsa.getPrivate()).getPrimeQ();
 
         assertThat(search.findIn(among(ascii(prime.toString())))).containsExactly("rsa, other prime in decimals");
-        assertThat(search.findIn(among(ascii(prime.toString(16))))).containsExactly("rsa, other prime in hex");
+        assertThat(search.findIn(among(ascii(prime.toString(16)))))
+                .contains("rsa, other prime in hex")
+                .isSubsetOf(
+                        "rsa, other prime in hex", "rsa, other prime in upper-case hex"); // a piece may have no letter
         assertThat(search.findIn(among(ascii(scalar.toString())))).isEmpty();
     }
 

@@ -38,20 +38,6 @@ class AuditEntity {
 
     String detail;
 
-    static AuditEntity of(long id, AuditRow row) {
-        AuditEntity entity = new AuditEntity();
-        entity.id = id;
-        entity.happenedAt = row.at();
-        entity.actor = row.actor();
-        entity.allowedBy = row.right();
-        entity.action = row.action();
-        entity.subjectKind = row.subjectKind();
-        entity.subject = row.subject();
-        entity.outcome = row.outcome();
-        entity.detail = row.detail();
-        return entity;
-    }
-
     AuditRow toRow() {
         return new AuditRow(id, happenedAt, actor, allowedBy, action, subjectKind, subject, outcome, detail);
     }

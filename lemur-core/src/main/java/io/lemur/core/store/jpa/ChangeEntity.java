@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 @Entity(name = "Change")
 @Table(name = "lemur_change")
 class ChangeEntity {
-    static final int SLOTS = 16;
+    static final int SLOTS = 64;
 
     @Id
     int slot;

@@ -34,9 +34,9 @@ public enum DatabaseKind {
         return (this == H2 ? "set schema \"" : "set search_path to \"") + schema + '"';
     }
 
-    /** The query for the next number of a sequence. */
+    /** The next number of a sequence, as a part of a statement. */
     String nextValue(String sequence) {
-        return this == H2 ? "select next value for " + sequence : "select nextval('" + sequence + "')";
+        return this == H2 ? "next value for " + sequence : "nextval('" + sequence + "')";
     }
 
     /**

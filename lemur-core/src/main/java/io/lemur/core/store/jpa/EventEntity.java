@@ -29,17 +29,6 @@ class EventEntity {
     String payload;
     boolean delivered;
 
-    static EventEntity of(EventRow row) {
-        EventEntity entity = new EventEntity();
-        entity.id = row.id();
-        entity.happenedAt = row.at();
-        entity.actor = row.actor();
-        entity.type = row.type();
-        entity.certificateId = row.certificateId();
-        entity.payload = row.payload();
-        return entity;
-    }
-
     EventRow toRow() {
         return new EventRow(id, happenedAt, actor, type, certificateId, payload);
     }

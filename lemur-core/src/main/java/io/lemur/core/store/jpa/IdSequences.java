@@ -28,16 +28,15 @@ final class IdSequences {
         Block block = blocks.computeIfAbsent(sequence, name -> new Block());
         synchronized (block) {
             if (block.next == block.end) {
-                block.next = nextRising(sequence, session);
+                block.next = nextBlock(sequence, session);
                 block.end = block.next + BLOCK;
             }
             return block.next++;
         }
     }
 
-    /** A number from the database itself: whoever asks later gets a higher one, on whatever node. */
-    long nextRising(String sequence, StatelessSession session) {
-        String sql = database.kind().nextValue(database.qualified(sequence));
+    private long nextBlock(String sequence, StatelessSession session) {
+        String sql = "select " + nextValue(sequence);
         return session.doReturningWork(connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(sql)) {
@@ -47,5 +46,13 @@ final class IdSequences {
                 return row.getLong(1);
             }
         });
+    }
+
+    /**
+     * A number that the database itself gives within a statement, not from a block: whoever comes later gets a higher one, on whatever
+     * node.
+     */
+    String nextValue(String sequence) {
+        return database.kind().nextValue(database.qualified(sequence));
     }
 }

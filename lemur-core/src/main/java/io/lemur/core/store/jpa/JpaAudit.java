@@ -18,7 +18,19 @@ final class JpaAudit implements AuditTable {
 
     @Override
     public void insert(AuditRow row) {
-        session.insert(AuditEntity.of(ids.nextRising("lemur_audit_seq", session), row));
+        session.createNativeMutationQuery("insert into {h-schema}lemur_audit"
+                        + " (id, happened_at, actor, allowed_by, action, subject_kind, subject, outcome, detail) values ("
+                        + ids.nextValue("lemur_audit_seq")
+                        + ", :at, :actor, :right, :action, :kind, :subject, :outcome, :detail)")
+                .setParameter("at", row.at())
+                .setParameter("actor", row.actor())
+                .setParameter("right", row.right())
+                .setParameter("action", row.action())
+                .setParameter("kind", row.subjectKind())
+                .setParameter("subject", row.subject())
+                .setParameter("outcome", row.outcome().name())
+                .setParameter("detail", row.detail())
+                .executeUpdate();
     }
 
     @Override

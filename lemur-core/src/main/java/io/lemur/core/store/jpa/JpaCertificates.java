@@ -1,5 +1,6 @@
 package io.lemur.core.store.jpa;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.lemur.core.store.CertificateRow;
 import io.lemur.core.store.CertificateTable;
 import io.lemur.model.CertificateQuery;
@@ -29,13 +30,15 @@ final class JpaCertificates implements CertificateTable {
 
     private final StatelessSession session;
     private final IdSequences ids;
+    private final Cache<Long, Term> terms;
     private final CertificateWriter writer;
     private final Sightings sightings;
     private boolean changed;
 
-    JpaCertificates(StatelessSession session, IdSequences ids) {
+    JpaCertificates(StatelessSession session, IdSequences ids, Cache<Long, Term> terms) {
         this.session = session;
         this.ids = ids;
+        this.terms = terms;
         writer = new CertificateWriter(session);
         sightings = new Sightings(session, ids);
     }
@@ -53,6 +56,19 @@ final class JpaCertificates implements CertificateTable {
     @Override
     public void lock(long id) {
         session.createNativeQuery(LOCK, Long.class).setParameter("id", id).getSingleResultOrNull();
+    }
+
+    @Override
+    public Optional<Term> term(long id) {
+        return Optional.ofNullable(terms.get(id, this::readTerm));
+    }
+
+    private @Nullable Term readTerm(long id) {
+        Object[] found = session.createSelectionQuery(
+                        "select c.notBefore, c.notAfter from StoredCertificate c where c.id = :id", Object[].class)
+                .setParameter("id", id)
+                .getSingleResultOrNull();
+        return found == null ? null : new Term((Instant) found[0], (Instant) found[1]);
     }
 
     @Override
@@ -106,16 +122,16 @@ final class JpaCertificates implements CertificateTable {
     }
 
     @Override
-    public Map<Fingerprint, Long> ids(Collection<Fingerprint> fingerprints) {
-        Map<Fingerprint, Long> known = new HashMap<>();
+    public Map<Fingerprint, Link> links(Collection<Fingerprint> fingerprints) {
+        Map<Fingerprint, Link> known = new HashMap<>();
         for (List<Fingerprint> batch : Batches.of(fingerprints)) {
-            for (Object[] row : session.createSelectionQuery(
-                            "select c.fingerprint, c.id from StoredCertificate c where c.fingerprint in :fingerprints",
-                            Object[].class)
-                    .setParameterList(
-                            "fingerprints", batch.stream().map(Fingerprint::hex).toList())
+            InList hexes = InList.of("hex", batch.stream().map(Fingerprint::hex).toList());
+            for (Object[] row : hexes.bind(session.createSelectionQuery(
+                            "select c.fingerprint, c.id, c.issuerId from StoredCertificate c where c.fingerprint in "
+                                    + hexes.text(),
+                            Object[].class))
                     .getResultList()) {
-                known.put(new Fingerprint((String) row[0]), (Long) row[1]);
+                known.put(new Fingerprint((String) row[0]), new Link((Long) row[1], (Long) row[2]));
             }
         }
         return known;

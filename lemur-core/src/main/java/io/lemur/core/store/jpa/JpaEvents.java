@@ -17,13 +17,17 @@ final class JpaEvents implements EventTable {
     }
 
     @Override
-    public long nextId() {
-        return ids.nextRising("lemur_event_seq", session);
-    }
-
-    @Override
-    public void insert(List<EventRow> rows) {
-        session.insertMultiple(rows.stream().map(EventEntity::of).toList());
+    public void insert(EventRow row) {
+        session.createNativeMutationQuery("insert into {h-schema}lemur_event"
+                        + " (id, happened_at, actor, type, certificate_id, payload, delivered) values ("
+                        + ids.nextValue("lemur_event_seq")
+                        + ", :at, :actor, :type, :certificate, :payload, false)")
+                .setParameter("at", row.at())
+                .setParameter("actor", row.actor())
+                .setParameter("type", row.type())
+                .setParameter("certificate", row.certificateId(), Long.class)
+                .setParameter("payload", row.payload())
+                .executeUpdate();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.lemur.core.store.jpa;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lemur.annotation.Internal;
+import io.lemur.core.store.CertificateTable.Term;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
 import jakarta.persistence.SharedCacheMode;
@@ -20,12 +23,15 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store on Hibernate. Sessions are stateless: a statement is sent when its method is called, and nothing is kept in memory. Safe
+ * The store on Hibernate. Sessions are stateless: a statement is sent when its method is called, and nothing that changes is kept in memory. Safe
  * for concurrent use.
  */
 @Internal
 public final class JpaStore implements Store {
     private static final int TRIES = 5;
+    /** Of so many certificates it is kept in memory when they are valid, which never changes. */
+    private static final int TERMS = 1_000;
+
     private static final UnaryOperator<String> QUERIES_ALONE = JpaStore::requireQuery;
     private static final List<Class<?>> ENTITIES = List.of(
             AuditEntity.class,
@@ -47,6 +53,8 @@ public final class JpaStore implements Store {
 
     private final SessionFactory sessions;
     private final IdSequences ids;
+    private final Cache<Long, Term> terms =
+            Caffeine.newBuilder().maximumSize(TERMS).executor(Runnable::run).build();
     private final ThreadLocal<Boolean> open = ThreadLocal.withInitial(() -> false);
 
     private JpaStore(SessionFactory sessions, IdSequences ids) {
@@ -105,7 +113,7 @@ public final class JpaStore implements Store {
         JpaTx tx;
         T result;
         try (StatelessSession session = session(readOnly)) {
-            tx = new JpaTx(session, ids);
+            tx = new JpaTx(session, ids, terms);
             result = readOnly ? reading(session, tx, work) : writing(session, tx, work);
         } finally {
             open.remove();
