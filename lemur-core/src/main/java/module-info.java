@@ -6,6 +6,7 @@
 module io.lemur.core {
     requires transitive io.lemur.api;
     requires transitive java.sql;
+    requires transitive micrometer.core;
     requires java.naming;
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;

@@ -101,6 +101,7 @@ final class IssuanceMeasurement implements Measurement {
             try (EngineUnderTest running = engine(engine.workers())) {
                 Best same = bestLoop("bare loop, the same rows in " + commits + " commits", sameRows(commits));
                 Best one = bestLoop("bare loop, one insert, one commit", this::oneInsert);
+                WarmUp.run(running.clients(engine.threads()));
                 List<Double> engineRates = new ArrayList<>();
                 List<Double> sameRates = new ArrayList<>();
                 List<Double> oneRates = new ArrayList<>();

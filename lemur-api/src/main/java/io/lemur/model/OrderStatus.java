@@ -14,7 +14,9 @@ public enum OrderStatus {
     /** There will be none. */
     FAILED(true),
     /** Somebody wanted it no longer. */
-    CANCELLED(true);
+    CANCELLED(true),
+    /** Only a newer version of the engine, on another node, knows how far it got; this one leaves it alone. */
+    UNKNOWN(false);
 
     private final boolean ended;
 

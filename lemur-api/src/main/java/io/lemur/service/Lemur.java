@@ -16,6 +16,9 @@ public interface Lemur extends Services, AutoCloseable {
     /** What plugins were found. */
     Plugins plugins();
 
+    /** How this node and the work of all nodes are. Answers at once, and also where the database does not. */
+    Health health();
+
     /**
      * Takes no more work, lets running steps end within the time set at the builder, and ends all threads of the engine. What was
      * not done goes on at the next start, or on another node. Again is no error.

@@ -31,4 +31,14 @@ public interface Orders {
      * @throws io.lemur.error.ConflictException if it has ended already, unless it was cancelled
      */
     Order cancel(long id);
+
+    /**
+     * Lets an order that {@link OrderStatus#FAILED} go on: its issuer is asked again, with the same key and the same idempotency key,
+     * so one that had issued all the same answers with that certificate. Its attempts are counted anew.
+     *
+     * @return the order as it is then
+     * @throws io.lemur.error.ConflictException if it did not fail, if it failed with a certificate that is not what was asked for
+     *     (ask for another then), or if what it published is still being taken back
+     */
+    Order retry(long id);
 }

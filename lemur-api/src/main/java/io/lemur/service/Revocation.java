@@ -37,6 +37,8 @@ public interface Revocation {
         /** The authority has revoked it. */
         REVOKED,
         /** The authority refused. In the book the certificate stays revoked. */
-        FAILED
+        FAILED,
+        /** Only a newer version of the engine, on another node, knows how far it got; this one leaves it alone. */
+        UNKNOWN
     }
 }

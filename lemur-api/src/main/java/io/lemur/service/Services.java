@@ -24,6 +24,12 @@ public interface Services {
     /** The places that are written. */
     Destinations destinations();
 
+    /** The durable work of all nodes. */
+    Work work();
+
+    /** What the engine does by itself every now and then. */
+    Tasks tasks();
+
     /** Who did what. */
     Audit audit();
 }

@@ -3,6 +3,7 @@ package io.lemur.core;
 import io.lemur.annotation.Internal;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.policy.PolicySettings;
+import io.lemur.core.policy.Retention;
 import io.lemur.error.LemurException;
 import io.lemur.error.StartException;
 import io.lemur.event.LemurListener;
@@ -12,16 +13,22 @@ import io.lemur.service.Audit;
 import io.lemur.service.Authorities;
 import io.lemur.service.Certificates;
 import io.lemur.service.Destinations;
+import io.lemur.service.Health;
 import io.lemur.service.Lemur;
 import io.lemur.service.Orders;
 import io.lemur.service.Plugins;
 import io.lemur.service.Services;
 import io.lemur.service.Sources;
+import io.lemur.service.Tasks;
 import io.lemur.service.Tls;
+import io.lemur.service.Work;
 import io.lemur.spi.LemurPlugin;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -95,6 +102,16 @@ public final class LemurEngine implements Lemur {
     }
 
     @Override
+    public Work work() {
+        return open().host.work();
+    }
+
+    @Override
+    public Tasks tasks() {
+        return open().host.tasks();
+    }
+
+    @Override
     public Audit audit() {
         return open().host.audit();
     }
@@ -107,6 +124,11 @@ public final class LemurEngine implements Lemur {
     @Override
     public Plugins plugins() {
         return open().wiring.plugins();
+    }
+
+    @Override
+    public Health health() {
+        return open().wiring.health();
     }
 
     /**
@@ -152,6 +174,9 @@ public final class LemurEngine implements Lemur {
         private int workers = WORKERS;
         private @Nullable Executor executor;
         private Duration closeTimeout = CLOSE_TIMEOUT;
+        private ZoneId zone = ZoneOffset.UTC;
+        private Retention retention = Retention.STANDARD;
+        private @Nullable MeterRegistry meterRegistry;
 
         private Builder() {}
 
@@ -237,6 +262,67 @@ public final class LemurEngine implements Lemur {
             return this;
         }
 
+        /** In which zone the schedule's times of day are; UTC by default. The same on all nodes. */
+        public Builder zone(ZoneId ofTheSchedule) {
+            zone = Objects.requireNonNull(ofTheSchedule, "zone is null");
+            return this;
+        }
+
+        /** Where the engine's meters are registered, until it closes: all are called {@code lemur.…}. Without one it measures nothing. */
+        public Builder meterRegistry(MeterRegistry registry) {
+            meterRegistry = Objects.requireNonNull(registry, "meterRegistry is null");
+            return this;
+        }
+
+        /**
+         * How long ended orders are kept; 7 days by default. One that ended with a certificate is kept for as long as that is valid and
+         * not replaced.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder keepOrders(Duration ended) {
+            retention = new Retention(kept(ended), retention.work(), retention.events(), retention.audit());
+            return this;
+        }
+
+        /**
+         * How long reports of ended runs over sources are kept; 30 days by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder keepWork(Duration ended) {
+            retention = new Retention(retention.orders(), kept(ended), retention.events(), retention.audit());
+            return this;
+        }
+
+        /**
+         * How long events are kept: those that listeners were told, and, on a node without listeners, those that none has heard; 30 days
+         * by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder keepEvents(Duration happened) {
+            retention = new Retention(retention.orders(), retention.work(), kept(happened), retention.audit());
+            return this;
+        }
+
+        /**
+         * How long entries of the audit are kept; 730 days by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder keepAudit(Duration noted) {
+            retention = new Retention(retention.orders(), retention.work(), retention.events(), kept(noted));
+            return this;
+        }
+
+        private static Duration kept(Duration time) {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("what has ended can't be kept for " + time);
+            }
+            return time;
+        }
+
         /** Lets host names be asked for only if one of these matches the whole of them; without any, all may be. */
         public Builder allowedDomains(Pattern... patterns) {
             policy = new PolicySettings(
@@ -300,7 +386,7 @@ public final class LemurEngine implements Lemur {
             Closing closing = new Closing();
             try {
                 Wiring wiring = new Wiring(settings(), closing);
-                wiring.start(listeners);
+                wiring.start();
                 return new LemurEngine(closing, wiring);
             } catch (StartException e) {
                 closing.close();
@@ -332,7 +418,11 @@ public final class LemurEngine implements Lemur {
                     name,
                     workers,
                     executor,
-                    closeTimeout);
+                    closeTimeout,
+                    List.copyOf(listeners),
+                    zone,
+                    retention,
+                    meterRegistry);
         }
     }
 
@@ -348,5 +438,9 @@ public final class LemurEngine implements Lemur {
             String name,
             int workers,
             @Nullable Executor executor,
-            Duration closeTimeout) {}
+            Duration closeTimeout,
+            List<LemurListener> listeners,
+            ZoneId zone,
+            Retention retention,
+            @Nullable MeterRegistry meterRegistry) {}
 }

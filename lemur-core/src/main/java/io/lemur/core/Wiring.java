@@ -7,6 +7,7 @@ import io.lemur.core.builtin.BuiltinPlugin;
 import io.lemur.core.deployment.DestinationService;
 import io.lemur.core.discovery.SourceService;
 import io.lemur.core.discovery.SyncRuns;
+import io.lemur.core.discovery.SyncSources;
 import io.lemur.core.discovery.SyncWork;
 import io.lemur.core.inventory.AuthorityBook;
 import io.lemur.core.inventory.AuthorityCreation;
@@ -21,6 +22,7 @@ import io.lemur.core.inventory.ServableCertificates;
 import io.lemur.core.issuance.ActingOrders;
 import io.lemur.core.issuance.CertificateRequests;
 import io.lemur.core.issuance.OrderFlow;
+import io.lemur.core.issuance.PruneOrders;
 import io.lemur.core.plugin.CachedProviders;
 import io.lemur.core.plugin.ConfiguredProviders;
 import io.lemur.core.plugin.HostContext;
@@ -33,30 +35,26 @@ import io.lemur.core.policy.RequestPolicy;
 import io.lemur.core.revocation.RevocationFlow;
 import io.lemur.core.revocation.Revocations;
 import io.lemur.core.store.Store;
-import io.lemur.core.store.jpa.DatabaseKind;
 import io.lemur.core.store.jpa.JpaStore;
 import io.lemur.core.store.jpa.OpenDatabase;
 import io.lemur.core.tls.TlsService;
 import io.lemur.core.vault.AesGcmVault;
 import io.lemur.core.vault.RandomSource;
-import io.lemur.core.work.Bell;
-import io.lemur.core.work.EventLog;
-import io.lemur.core.work.EventTeller;
-import io.lemur.core.work.UnheardEvents;
-import io.lemur.core.work.WaitingRoom;
-import io.lemur.core.work.WorkKind;
+import io.lemur.core.work.Events;
 import io.lemur.core.work.WorkTools;
 import io.lemur.core.work.Workers;
-import io.lemur.event.LemurListener;
 import io.lemur.service.Audit;
 import io.lemur.service.Authorities;
 import io.lemur.service.Certificates;
 import io.lemur.service.Destinations;
+import io.lemur.service.Health;
 import io.lemur.service.Orders;
 import io.lemur.service.Plugins;
 import io.lemur.service.Services;
 import io.lemur.service.Sources;
+import io.lemur.service.Tasks;
 import io.lemur.service.Tls;
+import io.lemur.service.Work;
 import io.lemur.spi.LemurPlugin;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -70,10 +68,8 @@ final class Wiring {
 
     private final Store store;
     private final PluginRegistry plugins;
+    private final WorkParts work;
     private final WorkTools tools;
-    private final Workers workers;
-    private final Bell bell = new Bell();
-    private final List<WorkKind> kinds;
     private final ActingCertificates.Stages certificates;
     private final AuthorityBook authorityBook;
     private final AuthorityCreation authorityCreation;
@@ -98,12 +94,10 @@ final class Wiring {
 
         CachedProviders providers = closing.add(new CachedProviders(
                 plugins, new ProviderSetup(plugins, vault, new HostContext(clock, settings.random())), vault));
-        WaitingRoom waiting = new WaitingRoom();
-        workers = closing.add(new Workers(store, setup(settings, database), waiting, settings.random()));
-        closing.add(waiting);
-        EventLog events = new EventLog(clock, bell::ring);
-        AuditTrail audit = new AuditTrail(store, clock);
-        tools = new WorkTools(store, workers, events, audit, waiting, clock);
+        work = new WorkParts(settings, database, store, closing);
+        tools = work.tools();
+        Events events = tools.events();
+        AuditTrail audit = tools.audit();
 
         CertificateBook book = new CertificateBook(store, events, clock);
         PrivateKeys keys = new PrivateKeys(vault);
@@ -122,13 +116,15 @@ final class Wiring {
                 store, book, authorityBook, providers, authorityPolicy, vault, audit, events, clock);
         sources = ConfiguredProviders.ofSources(store, providers, audit, clock);
         destinations = ConfiguredProviders.ofDestinations(store, providers, audit, clock);
-        syncs = new SyncRuns(store, sources, workers, waiting, audit, clock);
+        syncs = new SyncRuns(store, sources, tools.queue(), tools.changes(), audit, clock);
         tls = closing.add(new TlsService(new ServableCertificates(store, keys, book, clock), clock, settings.name()));
 
-        kinds = List.of(
-                orders,
-                new RevocationFlow(tools, providers, retries),
-                new SyncWork(store, providers, book, workers, waiting, events, audit, clock));
+        work.add(
+                List.of(
+                        orders,
+                        new RevocationFlow(tools, providers, retries),
+                        new SyncWork(store, providers, book, tools.queue(), tools.changes(), events, audit, clock)),
+                List.of(new SyncSources(sources, syncs), new PruneOrders(store, orders, settings.retention(), clock)));
     }
 
     private static List<LemurPlugin> withBuiltin(Settings settings) {
@@ -137,29 +133,14 @@ final class Wiring {
         return all;
     }
 
-    private static Workers.Setup setup(Settings settings, OpenDatabase database) {
-        return new Workers.Setup(
-                database.dataSource(),
-                database.qualified("lemur_scheduled_tasks"),
-                database.kind() == DatabaseKind.POSTGRESQL,
-                database.isExclusive(),
-                settings.name(),
-                settings.workers(),
-                settings.executor(),
-                settings.closeTimeout());
-    }
-
     private static String version() {
         String version = LemurEngine.class.getPackage().getImplementationVersion();
         return version == null ? "of an unknown version" : version;
     }
 
-    /** Begins to work, and to tell these listeners what happened. */
-    void start(List<LemurListener> listeners) {
-        workers.start(
-                kinds,
-                listeners.isEmpty() ? null : new EventTeller(store, bell, listeners),
-                new UnheardEvents(store, tools.clock()));
+    /** Begins to work, and to tell listeners what happened. */
+    void start() {
+        work.start();
     }
 
     /** The services on behalf of somebody. */
@@ -170,6 +151,8 @@ final class Wiring {
                 new ActingOrders(tools, actor),
                 new SourceService(sources, syncs, actor),
                 new DestinationService(destinations, actor),
+                work.work(actor),
+                work.tasks(actor),
                 new AuditService(store, tools.audit(), actor));
     }
 
@@ -179,12 +162,19 @@ final class Wiring {
             Orders orders,
             Sources sources,
             Destinations destinations,
+            Work work,
+            Tasks tasks,
             Audit audit)
             implements Services {}
 
     /** The queue and its workers. */
     Workers workers() {
-        return workers;
+        return work.workers();
+    }
+
+    /** How this node and the work of all nodes are. */
+    Health health() {
+        return work.health();
     }
 
     /** The certificates a host serves. */

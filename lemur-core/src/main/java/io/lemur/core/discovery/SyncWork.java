@@ -18,12 +18,16 @@ import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkQueue;
 import io.lemur.error.LemurException;
 import io.lemur.event.SourceSynced;
+import io.lemur.model.WorkScope;
 import io.lemur.spi.Source;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,6 +165,26 @@ public final class SyncWork implements WorkKind {
                 null,
                 Map.of("source", row.sourceName(), "complete", row.complete(), "added", row.added()));
         tx.afterCommit(() -> changes.happened(SyncRuns.waitedFor(row.id())));
+    }
+
+    @Override
+    public Set<WorkScope> scopes(Tx tx, long id) {
+        return tx.syncs()
+                .find(id)
+                .map(run -> Set.of(WorkScope.source(run.sourceName())))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public Map<Long, Account> accounts(Tx tx, Collection<Long> ids) {
+        return tx.syncs().findAll(ids).stream()
+                .collect(Collectors.toMap(
+                        SyncRow::id, run -> Account.of("run " + run.id() + " over source '" + run.sourceName() + "'")));
+    }
+
+    @Override
+    public List<Long> lost(Tx tx, int size) {
+        return tx.syncs().lost(KIND, size);
     }
 
     @Override

@@ -81,13 +81,65 @@ public final class ActingOrders implements Orders {
                             if (order.status() == OrderStatus.CANCELLED) {
                                 return view(order);
                             }
-                            if (order.status().hasEnded()) {
-                                throw new ConflictException("Order " + id
-                                        + " can't be cancelled: it has ended already, as " + order.status() + ".");
-                            }
+                            requireOpen(order);
                             tools.audit().done(tx, actor, right, deed, "");
                             return view(cancelled(tx, order));
                         }));
+    }
+
+    @Override
+    public Order retry(long id) {
+        Deed deed = Deed.of("order.retry", "order", id);
+        return tools.audit()
+                .guarding(
+                        actor,
+                        deed,
+                        () -> tools.store().insist(tx -> {
+                            OrderRow order = require(tx, id);
+                            String right =
+                                    Access.full(actor, ownership(order)).orElseGet(() -> requireAuthority(tx, order));
+                            requireRetryable(order);
+                            tools.audit().done(tx, actor, right, deed, "");
+                            return view(again(tx, order));
+                        }));
+    }
+
+    private static void requireOpen(OrderRow order) {
+        String why = order.status() == OrderStatus.UNKNOWN
+                ? "only a newer engine on another node knows how far it got; cancel it there"
+                : "it has ended already, as " + order.status();
+        if (order.status() == OrderStatus.UNKNOWN || order.status().hasEnded()) {
+            throw new ConflictException("Order " + order.id() + " can't be cancelled: " + why + ".");
+        }
+    }
+
+    private static void requireRetryable(OrderRow order) {
+        String why = whyNot(order);
+        if (!why.isEmpty()) {
+            throw new ConflictException("Order " + order.id() + " can't be tried again: " + why + ".");
+        }
+    }
+
+    private static String whyNot(OrderRow order) {
+        if (order.status() != OrderStatus.FAILED) {
+            return "it is " + order.status();
+        }
+        if (order.certificateId() != null) {
+            return "its certificate " + order.certificateId()
+                    + " is not what was asked for; revoke that, and ask for another";
+        }
+        if (order.authorityId() == null) {
+            return "its authority '" + order.authorityName() + "' was removed; ask another one";
+        }
+        return order.released() ? "" : "what it published is still being taken back; wait for that";
+    }
+
+    /** Its issuer is asked from the start, with the idempotency key that it knows. */
+    private OrderRow again(Tx tx, OrderRow order) {
+        tx.orders().update(new OrderChange(order).again().row());
+        tools.queue().keep(tx, OrderFlow.KIND, order.id(), tx.now());
+        tools.queue().hurry(tx, OrderFlow.KIND, order.id());
+        return require(tx, order.id());
     }
 
     /** The step that may be under way comes first; the next one takes back what was published, and the key. */

@@ -96,6 +96,16 @@ final class OrderChange {
         return goesOn("");
     }
 
+    /** Somebody wants it to be tried again. */
+    OrderChange again() {
+        status = OrderStatus.REQUESTED;
+        endedAt = null;
+        state = null;
+        stateVersion = 0;
+        attempts = 0;
+        return goesOn("");
+    }
+
     /** It ended with this certificate. */
     OrderChange issued(long id, Instant when) {
         certificateId = id;
@@ -116,9 +126,11 @@ final class OrderChange {
         return this;
     }
 
-    /** Its key is the certificate's now, or needed no more. */
-    OrderChange withoutKey() {
-        keyId = null;
+    /** Its key is the certificate's now, or needed no more; but one that failed may be tried again, and keeps it until it is forgotten. */
+    OrderChange ending() {
+        if (status != OrderStatus.FAILED || certificateId != null) {
+            keyId = null;
+        }
         return this;
     }
 

@@ -32,11 +32,11 @@ final class OrderEnd {
      * @param nothingLeft whether nothing was published, or all of it was taken back
      */
     Next write(Tx tx, OrderRow seen, OrderChange change, boolean nothingLeft) {
-        OrderRow ended = (nothingLeft ? change.released(true).withoutKey() : change).row();
+        OrderRow ended = (nothingLeft ? change.released(true).ending() : change).row();
         tx.orders().update(ended);
         if (nothingLeft) {
             Long key = seen.keyId();
-            if (key != null && ended.certificateId() == null) {
+            if (key != null && ended.keyId() == null && ended.certificateId() == null) {
                 tx.keys().delete(key);
             }
             tools.queue().done(tx, OrderFlow.KIND, seen.id());

@@ -6,6 +6,7 @@ import io.lemur.core.plugin.PluginFaultException;
 import io.lemur.core.plugin.Providers;
 import io.lemur.core.plugin.RetryRules;
 import io.lemur.core.store.OrderRow;
+import io.lemur.core.store.StaleRowException;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
 import io.lemur.core.vault.Vault;
@@ -15,10 +16,19 @@ import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkTools;
 import io.lemur.error.LemurException;
 import io.lemur.error.StoreException;
+import io.lemur.model.OrderStatus;
+import io.lemur.model.WorkScope;
 import io.lemur.spi.OrderStep;
 import io.lemur.spi.PluginException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings an order to its end, step by step. The key and the CSR were stored with it. Then, in each step:
@@ -36,6 +46,7 @@ public final class OrderFlow implements WorkKind {
     /** The name of this kind of work. */
     public static final String KIND = "order";
 
+    private static final Logger LOG = LoggerFactory.getLogger(OrderFlow.class);
     private static final Duration LEAVE_TO_NEWER_NODES = Duration.ofMinutes(1);
     private static final Duration LONGEST_POLL = Duration.ofDays(1);
 
@@ -76,6 +87,9 @@ public final class OrderFlow implements WorkKind {
 
     private Next step(OrderCalls.Seen seen) throws InterruptedException {
         OrderRow order = seen.order();
+        if (order.status() == OrderStatus.UNKNOWN) {
+            return Next.after(LEAVE_TO_NEWER_NODES);
+        }
         if (!order.status().hasEnded()) {
             return providers.keepingOpen(() -> ask(seen));
         }
@@ -194,6 +208,49 @@ public final class OrderFlow implements WorkKind {
         return e instanceof PluginFaultException fault
                 ? Mishap.of(fault)
                 : Mishap.misconfigured(String.valueOf(e.getMessage()));
+    }
+
+    /** Ends an order that nobody brought to an end in all the time an order is pursued. */
+    void abandon(long id) {
+        Mishap mishap = Mishap.lasting(
+                "ABANDONED", "It did not end in " + OrderResults.LONGEST_PENDING.toDays() + " days; ask for it again.");
+        store.read(tx -> tx.orders().find(id))
+                .filter(order -> !order.status().hasEnded())
+                .ifPresent(order -> {
+                    try {
+                        results.failed(order, OrderResults.Trace.UNKNOWN, mishap);
+                    } catch (StaleRowException goesOn) {
+                        LOG.debug("Order {} got further meanwhile", id, goesOn);
+                    }
+                });
+    }
+
+    @Override
+    public Set<WorkScope> scopes(Tx tx, long id) {
+        return tx.orders()
+                .find(id)
+                .map(order -> Set.of(WorkScope.authority(order.authorityName())))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public Map<Long, Account> accounts(Tx tx, Collection<Long> ids) {
+        return tx.orders().findAll(ids).stream().collect(Collectors.toMap(OrderRow::id, OrderFlow::account));
+    }
+
+    private static Account account(OrderRow order) {
+        String more = order.names().size() > 1 ? " and " + (order.names().size() - 1) + " more" : "";
+        String name = order.names().isEmpty() ? "" : " for " + order.names().get(0) + more;
+        return new Account(
+                "order " + order.id() + name + " at authority '" + order.authorityName() + "'",
+                order.attempts(),
+                Why.of(order.failureKind(), order.failureMessage()),
+                order.waitingFor());
+    }
+
+    @Override
+    public List<Long> lost(Tx tx, int size) {
+        return tx.orders().lost(KIND, size);
     }
 
     @Override

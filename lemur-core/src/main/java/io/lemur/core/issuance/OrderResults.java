@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class OrderResults {
     private static final Logger LOG = LoggerFactory.getLogger(OrderResults.class);
-    private static final Duration LONGEST_PENDING = Duration.ofDays(90);
+    /** For so long an order is pursued. */
+    static final Duration LONGEST_PENDING = Duration.ofDays(90);
 
     private final WorkTools tools;
     private final OrderCalls calls;

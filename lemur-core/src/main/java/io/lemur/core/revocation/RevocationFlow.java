@@ -19,14 +19,18 @@ import io.lemur.error.StoreException;
 import io.lemur.event.CertificateEvent;
 import io.lemur.event.CertificateRevoked;
 import io.lemur.event.RevocationFailed;
+import io.lemur.model.WorkScope;
 import io.lemur.service.Revocation;
 import io.lemur.spi.PluginException;
 import io.lemur.spi.Revoker;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,8 @@ public final class RevocationFlow implements WorkKind {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationFlow.class);
     /** How long the host waits for one call. */
     private static final Duration CALL = Duration.ofMinutes(2);
+
+    private static final Duration LEAVE_TO_NEWER_NODES = Duration.ofMinutes(1);
     /** For so long an authority is asked again. */
     private static final Duration LONGEST = Duration.ofDays(90);
 
@@ -68,6 +74,9 @@ public final class RevocationFlow implements WorkKind {
     public Next step(long id) throws InterruptedException {
         Optional<RevocationRow> found =
                 tools.store().read(tx -> tx.revocations().find(id));
+        if (found.isPresent() && found.get().status() == Revocation.Status.UNKNOWN) {
+            return Next.after(LEAVE_TO_NEWER_NODES);
+        }
         if (found.isEmpty() || found.get().status() != Revocation.Status.REQUESTED) {
             tools.store().change(tx -> tools.queue().done(tx, KIND, id));
             return Next.NOTHING;
@@ -169,6 +178,34 @@ public final class RevocationFlow implements WorkKind {
 
     private static Deed deed(RevocationRow row) {
         return Deed.of("certificate.revoke-at-authority", "certificate", row.certificateId());
+    }
+
+    @Override
+    public Set<WorkScope> scopes(Tx tx, long id) {
+        return tx.revocations()
+                .find(id)
+                .flatMap(row -> tx.certificates().find(row.certificateId()))
+                .flatMap(certificate ->
+                        Optional.ofNullable(certificate.authorityId()).flatMap(tx.authorities()::find))
+                .map(authority -> Set.of(WorkScope.authority(authority.name())))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public Map<Long, Account> accounts(Tx tx, Collection<Long> ids) {
+        return tx.revocations().findAll(ids).stream()
+                .collect(Collectors.toMap(
+                        RevocationRow::id,
+                        row -> new Account(
+                                topic(row.certificateId()),
+                                row.failures(),
+                                Why.of(row.failureKind(), row.failureMessage()),
+                                "")));
+    }
+
+    @Override
+    public List<Long> lost(Tx tx, int size) {
+        return tx.revocations().lost(KIND, size);
     }
 
     @Override

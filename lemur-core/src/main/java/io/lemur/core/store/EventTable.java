@@ -18,6 +18,10 @@ public interface EventTable {
     /** Marks them as told. */
     void delivered(List<Long> ids);
 
-    /** Removes those that happened before, told or not; says how many. */
-    int deleteBefore(Instant when);
+    /**
+     * Removes some that happened before; says how many.
+     *
+     * @param untold also those that were not told
+     */
+    int prune(Instant before, boolean untold, int size);
 }

@@ -2,6 +2,9 @@ package io.lemur.core.store;
 
 import io.lemur.model.OrderQuery;
 import io.lemur.model.Page;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,24 @@ public interface OrderTable {
      * @throws StaleRowException if it has another version
      */
     void update(OrderRow row);
+
+    /** The rows of these numbers, those that are there. */
+    List<OrderRow> findAll(Collection<Long> ids);
+
+    /** The numbers of some rows that are not done, and have no work of this kind in the queue. */
+    List<Long> lost(String kind, int size);
+
+    /** The numbers of some rows that were asked for before, and have not ended. */
+    List<Long> openBefore(Instant requested, int size);
+
+    /**
+     * Removes some rows that ended before and have nothing left outside, with keys that no certificate has. One that ended with a
+     * certificate stays for as long as that is valid and not replaced: its renewal repeats the request.
+     *
+     * @param now by which certificates are valid
+     * @return how many
+     */
+    int prune(Instant ended, Instant now, int size);
 
     /** How many orders of this authority have not ended. */
     long countOpen(long authorityId);

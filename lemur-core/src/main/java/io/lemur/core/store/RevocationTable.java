@@ -1,5 +1,7 @@
 package io.lemur.core.store;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code lemur_revocation}. */
@@ -12,6 +14,12 @@ public interface RevocationTable {
 
     /** The row of this certificate. */
     Optional<RevocationRow> findByCertificate(long certificateId);
+
+    /** The rows of these numbers, those that are there. */
+    List<RevocationRow> findAll(Collection<Long> ids);
+
+    /** The numbers of some rows that are not done, and have no work of this kind in the queue. */
+    List<Long> lost(String kind, int size);
 
     /** Stores a new row. */
     void insert(RevocationRow row);

@@ -1,6 +1,9 @@
 package io.lemur.core.store;
 
 import io.lemur.model.Page;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,15 @@ public interface SyncTable {
 
     /** The run of this source that has not ended. */
     Optional<SyncRow> findOpen(long sourceId);
+
+    /** The rows of these numbers, those that are there. */
+    List<SyncRow> findAll(Collection<Long> ids);
+
+    /** The numbers of some rows that are not done, and have no work of this kind in the queue. */
+    List<Long> lost(String kind, int size);
+
+    /** Removes some runs that ended before; says how many. */
+    int prune(Instant ended, int size);
 
     /** Ended runs, the newest first. */
     Page<SyncRow> list(long sourceId, @Nullable String after, int size);

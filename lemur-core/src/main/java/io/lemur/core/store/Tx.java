@@ -1,6 +1,7 @@
 package io.lemur.core.store;
 
 import java.sql.Connection;
+import java.time.Instant;
 
 /** One open transaction. Not for use by other threads, nor after it has ended. */
 public interface Tx {
@@ -33,6 +34,9 @@ public interface Tx {
 
     /** Who did what. */
     AuditTable audit();
+
+    /** The database's time. */
+    Instant now();
 
     /** The connection of this transaction, for the work queue; never commits, rolls back or closes it. */
     Connection connection();

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class EventTeller {
     private static final Logger LOG = LoggerFactory.getLogger(EventTeller.class);
 
-    private static final String NAME = "events";
+    /** The name of its row in the queue, which is no work of the kinds that others know. */
+    static final String NAME = "events";
+
     private static final int BATCH = 100;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(2);

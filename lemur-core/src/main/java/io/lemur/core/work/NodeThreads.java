@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** The threads of one engine: named daemons, so that they never keep the host's process alive; its steps may run on the host's. */
 final class NodeThreads {
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
-    private static final int KEEPERS = 2;
+    private static final int KEEPERS = 3;
     private static final long END_SECONDS = 5;
 
     private final int size;
@@ -120,6 +120,58 @@ final class NodeThreads {
             Future<?> unused = keepers.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closing) {
             LOG.debug("The threads end; what was to be done later is not.");
+        }
+    }
+
+    /**
+     * Does something in this thread, and interrupts it when the time is over.
+     *
+     * @throws TimeLimitException if it ended because of that
+     * @throws InterruptedException if the thread was interrupted for another reason
+     */
+    <T> T within(Duration limit, Workers.Limited<T> work) throws InterruptedException {
+        Watch watch = new Watch(Thread.currentThread());
+        Future<?> alarm = keepers.schedule(watch::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return work.run();
+        } catch (InterruptedException e) {
+            if (watch.isExpired()) {
+                throw new TimeLimitException(limit);
+            }
+            throw e;
+        } finally {
+            alarm.cancel(false);
+            watch.end();
+        }
+    }
+
+    /** Interrupts a thread once, unless it has ended what it does. */
+    private static final class Watch {
+        private final Thread thread;
+        private boolean ended; // guarded by this
+        private boolean expired; // guarded by this
+
+        Watch(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void expire() {
+            if (!ended) {
+                expired = true;
+                thread.interrupt();
+            }
+        }
+
+        synchronized boolean isExpired() {
+            return expired;
+        }
+
+        /** The thread goes on without an interrupt that was meant for what it did. */
+        synchronized void end() {
+            ended = true;
+            if (expired) {
+                Thread.interrupted();
+            }
         }
     }
 

@@ -26,6 +26,8 @@ final class StepTask {
     private final WorkKind kind;
     private final Backoff afterFault;
     private final Leases leases;
+    private final Admission gate;
+    private final StepMeter meter;
 
     /** Gives back what this node has picked. */
     @FunctionalInterface
@@ -38,10 +40,41 @@ final class StepTask {
         void putBack(Lease lease, Duration delay, int failures);
     }
 
-    StepTask(WorkKind kind, Backoff afterFault, Leases leases) {
+    /** Lets steps begin, or not. */
+    interface Admission {
+        /** Lets all begin. */
+        Admission ALL = new Admission() {
+            @Override
+            public boolean admits(Lease lease) {
+                return true;
+            }
+
+            @Override
+            public void left(Lease lease) {}
+        };
+
+        /** Whether the next step may begin. If not, the work was put back, to be woken when it may. */
+        boolean admits(Lease lease);
+
+        /** No step follows under this lease. */
+        void left(Lease lease);
+    }
+
+    /**
+     * Runs them.
+     *
+     * @param kind whose steps
+     * @param afterFault how long to wait after an unexpected failure
+     * @param leases gives back what is done for now
+     * @param gate lets them begin, or not
+     * @param meter told of each
+     */
+    StepTask(WorkKind kind, Backoff afterFault, Leases leases, Admission gate, StepMeter meter) {
         this.kind = kind;
         this.afterFault = afterFault;
         this.leases = leases;
+        this.gate = gate;
+        this.meter = meter;
     }
 
     /** For db-scheduler, which is told nothing of how it ended: the row is written here. */
@@ -64,7 +97,7 @@ final class StepTask {
     /** Runs steps until there is something to wait for. What goes wrong is logged, and the row is due again later. */
     void run(Lease lease, @Nullable FirstStep first, BooleanSupplier closing) {
         try {
-            Next next = steps(lease, first, closing);
+            Next next = admittedSteps(lease, first, closing);
             if (!next.ended()) {
                 putBack(lease, next.delay(), 0);
             }
@@ -73,12 +106,24 @@ final class StepTask {
         }
     }
 
+    /** It is counted out of its limits before it is put back: whoever picks it up then counts anew. */
+    private Next admittedSteps(Lease lease, @Nullable FirstStep first, BooleanSupplier closing) {
+        try {
+            return steps(lease, first, closing);
+        } finally {
+            gate.left(lease);
+        }
+    }
+
     private Next steps(Lease lease, @Nullable FirstStep first, BooleanSupplier closing) {
         FirstStep another = () -> kind.step(lease.id());
         FirstStep step = first == null ? another : first;
         try {
             for (int steps = 0; steps < MAX_STEPS_AT_ONCE && !closing.getAsBoolean(); steps++) {
-                Next next = run(step, lease);
+                if (!gate.admits(lease)) {
+                    return Next.NOTHING;
+                }
+                Next next = measured(step, lease);
                 if (next.ended() || !next.delay().isZero()) {
                     return next;
                 }
@@ -88,6 +133,21 @@ final class StepTask {
             LOG.info("The step of {} was interrupted and is repeated later.", lease);
         }
         return Next.AT_ONCE;
+    }
+
+    private Next measured(FirstStep step, Lease lease) throws InterruptedException {
+        long start = System.nanoTime();
+        StepMeter.Outcome outcome = StepMeter.Outcome.FAILED;
+        try {
+            Next next = run(step, lease);
+            outcome = next.ended() ? StepMeter.Outcome.ENDED : StepMeter.Outcome.GOES_ON;
+            return next;
+        } catch (InterruptedException e) {
+            outcome = StepMeter.Outcome.INTERRUPTED;
+            throw e;
+        } finally {
+            meter.step(kind.name(), outcome, System.nanoTime() - start);
+        }
     }
 
     /** A row that somebody else changed meanwhile, who cancelled it perhaps, is looked at again at once, but only once. */

@@ -1,13 +1,7 @@
 package io.lemur.core.work;
 
-import io.lemur.error.StoreException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /**
  * db-scheduler's table, where we write it ourselves: in our own transactions. Its rows: which task (a kind of work), which instance (a
@@ -16,6 +10,10 @@ import java.time.ZoneOffset;
  * @param name with the schema: {@code public.lemur_scheduled_tasks}
  */
 record TaskTable(String name) {
+    /** Makes rows that nobody has picked due now. */
+    static final String DUE_NOW =
+            " set execution_time = current_timestamp - interval '1' second, version = version + 1";
+
     private static final String DUE = "current_timestamp - interval '1' second";
     private static final String FREE =
             " set picked = false, picked_by = null, last_heartbeat = null, version = version + 1";
@@ -34,7 +32,7 @@ record TaskTable(String name) {
      * Adds work that was due a second ago: a node whose reckoning of the database's time lags a little sees it at once all the same.
      */
     void insert(Connection connection, String kind, String instance) {
-        update(
+        Sql.update(
                 connection,
                 "insert into " + name + " (task_name, task_instance, execution_time, picked, version)"
                         + " values (?, ?, " + DUE + ", false, 1)",
@@ -42,9 +40,34 @@ record TaskTable(String name) {
                 instance);
     }
 
+    /** Adds work that is due at a time, unless it is there. */
+    void insertIfMissing(Connection connection, String kind, String instance, Instant at) {
+        Sql.update(
+                connection,
+                "insert into " + name + " (task_name, task_instance, execution_time, picked, version)"
+                        + " select cast(? as varchar), cast(? as varchar), cast(? as timestamp with time zone), false, 1"
+                        + " where not exists (select 1 from " + name + " where task_name = ? and task_instance = ?)",
+                kind,
+                instance,
+                at,
+                kind,
+                instance);
+    }
+
+    /** Makes work due at another time, unless a node has picked it. */
+    void move(Connection connection, String kind, String instance, Instant at) {
+        Sql.update(
+                connection,
+                "update " + name + " set execution_time = ?, version = version + 1"
+                        + " where task_name = ? and task_instance = ? and picked = false",
+                at,
+                kind,
+                instance);
+    }
+
     /** Adds work that the node of this lease has picked already. */
     void insert(Connection connection, Lease lease) {
-        update(
+        Sql.update(
                 connection,
                 "insert into " + name + " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat,"
                         + " version) values (?, ?, " + DUE + ", true, ?, current_timestamp, ?)",
@@ -56,7 +79,7 @@ record TaskTable(String name) {
 
     /** Says that the node of this lease is alive; one that is lost stays so. */
     void beat(Connection connection, Lease lease) {
-        update(
+        Sql.update(
                 connection,
                 "update " + name + " set last_heartbeat = current_timestamp"
                         + " where task_name = ? and task_instance = ? and picked_by = ? and version = ?",
@@ -68,17 +91,17 @@ record TaskTable(String name) {
 
     /** Removes work, whoever has picked it. */
     void delete(Connection connection, String kind, String instance) {
-        update(connection, "delete from " + name + " where task_name = ? and task_instance = ?", kind, instance);
+        Sql.update(connection, "delete from " + name + " where task_name = ? and task_instance = ?", kind, instance);
     }
 
     /** Lets go of all that nodes which are gone had picked. Only for a database that nobody else uses. */
     void release(Connection connection) {
-        update(connection, "update " + name + FREE_NOW + " where picked = true");
+        Sql.update(connection, "update " + name + FREE_NOW + " where picked = true");
     }
 
     /** Lets go of all that this node has picked, after its threads have ended. */
     void release(Connection connection, String node) {
-        update(connection, "update " + name + FREE_NOW + " where picked = true and picked_by = ?", node);
+        Sql.update(connection, "update " + name + FREE_NOW + " where picked = true and picked_by = ?", node);
     }
 
     /**
@@ -90,18 +113,17 @@ record TaskTable(String name) {
      */
     boolean putBack(Connection connection, Lease lease, Instant at, int failures) {
         String table = "update " + name;
-        OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
-        int waits = update(
+        int waits = Sql.update(
                 connection,
                 table + PUT_BACK + "?" + THE_PICKED + "<> " + MARK,
                 failures,
-                time,
+                at,
                 lease.kind(),
                 lease.instance(),
                 lease.node(),
                 lease.version());
         return waits == 0
-                && update(
+                && Sql.update(
                                 connection,
                                 table + PUT_BACK + DUE + THE_PICKED + "= " + MARK,
                                 failures,
@@ -112,35 +134,13 @@ record TaskTable(String name) {
                         > 0;
     }
 
-    /** Makes all that waits for its time due now, and what a node has picked when it is put back. */
+    /** Makes all that waits for its time due now, and what a node has picked when it is put back; but for what is due at set times. */
     void hurry(Connection connection) {
-        update(connection, "update " + name + HURRIED);
+        Sql.update(connection, "update " + name + HURRIED + " and task_name not like '" + WorkKind.PERIODIC + "%'");
     }
 
     /** Makes work due now, or, while a node has it, when it is put back. */
     void hurry(Connection connection, String kind, String instance) {
-        update(connection, "update " + name + HURRIED + " and task_name = ? and task_instance = ?", kind, instance);
-    }
-
-    /** The database's time. */
-    static Instant time(Connection connection) {
-        try (PreparedStatement select = connection.prepareStatement("select current_timestamp");
-                ResultSet result = select.executeQuery()) {
-            result.next();
-            return result.getObject(1, OffsetDateTime.class).toInstant();
-        } catch (SQLException e) {
-            throw new StoreException("The database did not tell its time.", e);
-        }
-    }
-
-    private static int update(Connection connection, String sql, Object... values) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new StoreException("The work queue could not be written.", e);
-        }
+        Sql.update(connection, "update " + name + HURRIED + " and task_name = ? and task_instance = ?", kind, instance);
     }
 }

@@ -1,6 +1,7 @@
 package io.lemur.core.work;
 
 import io.lemur.core.store.Tx;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,12 @@ public interface WorkQueue {
      * @param first makes the first step (null: it is like all others), where this node begins it as soon as it is committed; runs in this transaction
      */
     void add(Tx tx, String kind, long id, Supplier<@Nullable FirstStep> first);
+
+    /** Adds work that is due at a time, by the database's, unless it is there already. */
+    void keep(Tx tx, String kind, long id, Instant at);
+
+    /** Makes work due at a time, by the database's, and adds it where it is not there. What a node is at stays so. */
+    void at(Tx tx, String kind, long id, Instant at);
 
     /** Removes work in the transaction that ends it. */
     void done(Tx tx, String kind, long id);

@@ -11,10 +11,12 @@ import io.lemur.core.store.Tx;
 import io.lemur.error.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -45,7 +47,9 @@ public final class Workers implements WorkQueue, AutoCloseable {
     private final TaskTable table;
     private final String node = "lemur-" + UUID.randomUUID();
     private final Backoff afterFault;
-    private @Nullable NodeThreads threads;
+    private final Map<String, WorkKind> kinds = new ConcurrentHashMap<>();
+    private final Gate gate;
+    private volatile @Nullable NodeThreads threads;
     private @Nullable EventTeller teller;
     private volatile @Nullable Scheduler scheduler;
     private volatile @Nullable DirectWork direct;
@@ -54,31 +58,88 @@ public final class Workers implements WorkQueue, AutoCloseable {
      * How to work.
      *
      * @param dataSource the database's connections
-     * @param table db-scheduler's table, with its schema
+     * @param tables what the tables are called
      * @param postgresql whether it is PostgreSQL; else H2
      * @param exclusive whether no other process uses the database: what a process that is gone had picked is free at once
      * @param threadName how the names of this engine's threads begin
      * @param steps how many steps run at once; 0: none on this node
      * @param executor runs them; null: threads of the engine's own
      * @param closeTimeout how long running steps may take to end
+     * @param meter told of each step
      */
     public record Setup(
             DataSource dataSource,
-            String table,
+            WorkTables tables,
             boolean postgresql,
             boolean exclusive,
             String threadName,
             int steps,
             @Nullable Executor executor,
-            Duration closeTimeout) {}
+            Duration closeTimeout,
+            StepMeter meter) {}
+
+    /**
+     * What is done within a time.
+     *
+     * @param <T> what comes of it
+     */
+    @FunctionalInterface
+    public interface Limited<T> {
+        /** Does it. */
+        T run() throws InterruptedException;
+    }
 
     /** A queue that nobody empties before {@link #start}. */
     public Workers(Store store, Setup setup, WaitingRoom waiting, RandomGenerator random) {
         this.store = store;
         this.setup = setup;
         this.waiting = waiting;
-        this.table = new TaskTable(setup.table());
+        this.table = new TaskTable(setup.tables().tasks());
+        this.gate = new Gate(store, setup.tables(), kinds, this::wake);
         this.afterFault = new Backoff(FIRST_RETRY, LAST_RETRY, random);
+    }
+
+    /** What holds work back on this node. */
+    Gate gate() {
+        return gate;
+    }
+
+    /** The kinds of work there are, by name. */
+    Map<String, WorkKind> kinds() {
+        return Map.copyOf(kinds);
+    }
+
+    /** What this node is called where it has picked work. */
+    public String node() {
+        return node;
+    }
+
+    /** Whether nothing that this engine knows is due, this node is at nothing, and its listeners were told all. */
+    public boolean isIdle() {
+        List<Object> values = new ArrayList<>(kinds.keySet());
+        return store.read(tx -> {
+            values.addAll(List.of(tx.now(), node));
+            long due = Sql.count(
+                    tx.connection(),
+                    "select count(*) from " + setup.tables().tasks() + " where task_name in ("
+                            + Sql.marks(kinds.size())
+                            + ") and ((picked = false and execution_time <= ?) or (picked = true and picked_by = ?))",
+                    values.toArray());
+            return due == 0 && (teller == null || tx.events().undelivered(1).isEmpty());
+        });
+    }
+
+    /** Whether this node looks for work. */
+    public boolean isAlive() {
+        Scheduler running = scheduler;
+        return running != null
+                && running.getSchedulerState().isStarted()
+                && !running.getSchedulerState().isShuttingDown();
+    }
+
+    /** Whether this node does work, or only takes it in. */
+    public boolean works() {
+        return setup.steps() > 0;
     }
 
     @Override
@@ -103,6 +164,17 @@ public final class Workers implements WorkQueue, AutoCloseable {
     }
 
     @Override
+    public void keep(Tx tx, String kind, long id, Instant at) {
+        table.insertIfMissing(tx.connection(), kind, Long.toString(id), at);
+    }
+
+    @Override
+    public void at(Tx tx, String kind, long id, Instant at) {
+        keep(tx, kind, id, at);
+        table.move(tx.connection(), kind, Long.toString(id), at);
+    }
+
+    @Override
     public void hurry(Tx tx, String kind, long id) {
         table.hurry(tx.connection(), kind, Long.toString(id));
         tx.afterCommit(this::wake);
@@ -111,35 +183,33 @@ public final class Workers implements WorkQueue, AutoCloseable {
     /**
      * Begins to work.
      *
-     * @param kinds the kinds of work there are
-     * @param teller tells this node's listeners what happened, on a thread of its own; null: it has none
-     * @param unheard what a node without listeners forgets
+     * @param all the kinds of work there are
+     * @param told tells this node's listeners what happened, on a thread of its own; null: it has none
      */
-    public void start(List<WorkKind> kinds, @Nullable EventTeller teller, UnheardEvents unheard) {
-        this.teller = teller;
+    public void start(List<WorkKind> all, @Nullable EventTeller told) {
+        all.forEach(kind -> kinds.put(kind.name(), kind));
+        teller = told;
         if (setup.exclusive()) {
             store.change(tx -> table.release(tx.connection()));
         }
-        int needed = setup.steps() + (teller == null ? 0 : 1);
+        int needed = setup.steps() + (told == null ? 0 : 1);
+        NodeThreads started = new NodeThreads(setup.threadName(), Math.max(1, needed), setup.executor());
+        threads = started;
         if (needed == 0) {
             LOG.info("This node has no workers; what it takes in is done by another.");
             return;
         }
-        DatabaseTime time = new DatabaseTime(() -> store.read(tx -> TaskTable.time(tx.connection())));
-        NodeThreads started = new NodeThreads(setup.threadName(), needed, setup.executor());
-        threads = started;
+        DatabaseTime time = new DatabaseTime(() -> store.read(Tx::now));
         started.repeat(time::adjust, ADJUST_TIME);
-        if (teller == null) {
-            started.once(unheard::forget, Duration.ZERO);
-            started.repeat(unheard::forget, UnheardEvents.EVERY);
-        }
+        gate.look();
+        started.repeat(gate::look, Gate.LOOK);
         StepTask.Leases leases = (lease, delay, failures) -> {
             Instant at = time.now().plus(delay);
             boolean hurried = store.write(tx -> table.putBack(tx.connection(), lease, at, failures));
             wakeAfter(hurried ? Duration.ZERO : delay, started);
         };
-        Map<String, StepTask> tasks = setup.steps() == 0 ? Map.of() : tasks(kinds, leases);
-        Scheduler built = build(tasks.values(), teller, time, started);
+        Map<String, StepTask> tasks = works() ? tasks(all, leases) : Map.of();
+        Scheduler built = build(tasks.values(), told, time, started);
         scheduler = built;
         built.start();
         if (!tasks.isEmpty()) {
@@ -150,12 +220,42 @@ public final class Workers implements WorkQueue, AutoCloseable {
         }
     }
 
+    /** Does something once, soon, on a thread of the engine's. */
+    public void once(Runnable action) {
+        running().once(action, Duration.ZERO);
+    }
+
+    /** Does something every now and then, for as long as the engine is open. */
+    public void repeat(Runnable action, Duration every) {
+        running().repeat(action, every);
+    }
+
+    /**
+     * Does something in this thread, and interrupts it when the time is over.
+     *
+     * @throws TimeLimitException if it ended because of that
+     * @throws InterruptedException if the engine closes meanwhile
+     */
+    public <T> T within(Duration limit, Limited<T> work) throws InterruptedException {
+        return running().within(limit, work);
+    }
+
+    private NodeThreads running() {
+        NodeThreads started = threads;
+        if (started == null) {
+            throw new IllegalStateException("the engine does not run");
+        }
+        return started;
+    }
+
     private boolean isClosing() {
         return scheduler == null;
     }
 
     private Map<String, StepTask> tasks(List<WorkKind> kinds, StepTask.Leases leases) {
-        return kinds.stream().collect(Collectors.toMap(WorkKind::name, kind -> new StepTask(kind, afterFault, leases)));
+        return kinds.stream()
+                .collect(Collectors.toMap(
+                        WorkKind::name, kind -> new StepTask(kind, afterFault, leases, gate, setup.meter())));
     }
 
     private Scheduler build(
@@ -163,7 +263,7 @@ public final class Workers implements WorkQueue, AutoCloseable {
         List<Task<?>> tasks =
                 kinds.stream().<Task<?>>map(kind -> kind.task(this::isClosing)).toList();
         var builder = Scheduler.create(setup.dataSource(), tasks)
-                .tableName(setup.table())
+                .tableName(setup.tables().tasks())
                 .schedulerName(new SchedulerName.Fixed(this.node))
                 .clock(time)
                 .threads(node.size())
@@ -184,7 +284,8 @@ public final class Workers implements WorkQueue, AutoCloseable {
         return builder.build();
     }
 
-    private void wake() {
+    /** Looks for due work at once. */
+    public void wake() {
         Scheduler running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
@@ -223,10 +324,10 @@ public final class Workers implements WorkQueue, AutoCloseable {
             running.stop();
         }
         NodeThreads used = threads;
-        threads = null;
         if (used == null || !used.end()) {
             return;
         }
+        threads = null;
         try {
             store.change(tx -> table.release(tx.connection(), node));
         } catch (StoreException e) {

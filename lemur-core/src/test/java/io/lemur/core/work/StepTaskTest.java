@@ -6,12 +6,17 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.lemur.core.policy.Backoff;
+import io.lemur.core.store.Tx;
 import io.lemur.error.StoreException;
+import io.lemur.model.WorkScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,7 @@ class StepTaskTest {
 
     private final List<Integer> counted = new ArrayList<>();
     private final List<String> givenUp = new ArrayList<>();
+    private final List<String> met = new ArrayList<>();
     private RuntimeException failure = new IllegalStateException();
     private final StepTask task = new StepTask(
             new WorkKind() {
@@ -40,9 +46,26 @@ class StepTaskTest {
                 public void giveUp(long id, String reason) {
                     givenUp.add(id + " " + reason);
                 }
+
+                @Override
+                public Set<WorkScope> scopes(Tx tx, long id) {
+                    return Set.of();
+                }
+
+                @Override
+                public Map<Long, Account> accounts(Tx tx, Collection<Long> ids) {
+                    return Map.of();
+                }
+
+                @Override
+                public List<Long> lost(Tx tx, int size) {
+                    return List.of();
+                }
             },
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random(1)),
-            (lease, delay, failures) -> counted.add(failures));
+            (lease, delay, failures) -> counted.add(failures),
+            StepTask.Admission.ALL,
+            (kind, outcome, nanos) -> met.add(kind + " " + outcome));
 
     private static Execution row(int failuresBefore) {
         return new Execution(
@@ -58,6 +81,7 @@ class StepTaskTest {
     @DisplayName("is used up by faults")
     void isUsedUpByFaults() {
         fail(BUDGET - 2, new IllegalStateException());
+        assertThat(met).containsExactly("test FAILED");
         assertThat(counted).containsExactly(BUDGET - 1);
         assertThat(givenUp).isEmpty();
 

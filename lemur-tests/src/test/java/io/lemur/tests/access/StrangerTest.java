@@ -22,7 +22,11 @@ import io.lemur.model.OrderQuery;
 import io.lemur.model.Page;
 import io.lemur.model.ProviderRequest;
 import io.lemur.model.RevocationReason;
+import io.lemur.model.Schedule;
 import io.lemur.model.SyncQuery;
+import io.lemur.model.WorkLimit;
+import io.lemur.model.WorkQuery;
+import io.lemur.model.WorkScope;
 import io.lemur.service.Lemur;
 import io.lemur.service.Order;
 import io.lemur.service.Services;
@@ -112,6 +116,11 @@ class StrangerTest {
         known.put(AuditQuery.class, AuditQuery.all());
         known.put(OrderQuery.class, OrderQuery.all());
         known.put(SyncQuery.class, SyncQuery.of(NAME));
+        known.put(WorkQuery.class, WorkQuery.all());
+        known.put(WorkScope.class, WorkScope.authority(NAME));
+        known.put(WorkLimit.class, WorkLimit.atOnce(1));
+        known.put(Schedule.class, Schedule.every(Duration.ofHours(1)));
+        known.put(Duration.class, Duration.ofSeconds(1));
         return known;
     }
 

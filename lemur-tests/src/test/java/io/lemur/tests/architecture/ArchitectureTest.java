@@ -56,11 +56,17 @@ class ArchitectureTest {
             Map.entry("builtin", List.of("x509")),
             Map.entry("audit", List.of("policy", "store")),
             Map.entry("work", List.of("policy", "audit", "store")),
+            Map.entry("schedule", List.of("policy", "audit", "store", "work")),
+            Map.entry("health", List.of("policy", "schedule", "store", "work")),
             Map.entry("plugin", List.of("policy", "audit", "store", "vault")),
             Map.entry("inventory", List.of("policy", "audit", "plugin", "store", "vault", "work", "x509")),
-            Map.entry("issuance", List.of("policy", "audit", "inventory", "plugin", "store", "vault", "work", "x509")),
+            Map.entry(
+                    "issuance",
+                    List.of("policy", "audit", "inventory", "plugin", "schedule", "store", "vault", "work", "x509")),
             Map.entry("deployment", List.of("policy", "audit", "inventory", "plugin", "store", "work", "x509")),
-            Map.entry("discovery", List.of("policy", "audit", "inventory", "plugin", "store", "work", "x509")),
+            Map.entry(
+                    "discovery",
+                    List.of("policy", "audit", "inventory", "plugin", "schedule", "store", "work", "x509")),
             Map.entry("revocation", List.of("policy", "audit", "inventory", "plugin", "store", "work", "x509")),
             Map.entry("tls", List.of("inventory", "policy", "store", "vault", "work", "x509")));
 

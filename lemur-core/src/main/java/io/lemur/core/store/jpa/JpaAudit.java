@@ -4,6 +4,8 @@ import io.lemur.core.store.AuditRow;
 import io.lemur.core.store.AuditTable;
 import io.lemur.model.AuditQuery;
 import io.lemur.model.Page;
+import java.time.Instant;
+import java.util.List;
 import org.hibernate.StatelessSession;
 
 /** {@code lemur_audit}. */
@@ -31,6 +33,16 @@ final class JpaAudit implements AuditTable {
                 .setParameter("outcome", row.outcome().name())
                 .setParameter("detail", row.detail())
                 .executeUpdate();
+    }
+
+    @Override
+    public int prune(Instant before, int size) {
+        List<Long> old = session.createSelectionQuery(
+                        "select a.id from StoredAudit a where a.happenedAt < :before order by a.id", Long.class)
+                .setParameter("before", before)
+                .setMaxResults(size)
+                .getResultList();
+        return Pruning.delete(session, "StoredAudit", old);
     }
 
     @Override

@@ -51,9 +51,14 @@ final class JpaEvents implements EventTable {
     }
 
     @Override
-    public int deleteBefore(Instant when) {
-        return session.createMutationQuery("delete from StoredEvent e where e.happenedAt < :when")
-                .setParameter("when", when)
-                .executeUpdate();
+    public int prune(Instant before, boolean untold, int size) {
+        List<Long> old = session.createSelectionQuery(
+                        "select e.id from StoredEvent e where e.happenedAt < :before"
+                                + (untold ? "" : " and e.delivered = true") + " order by e.id",
+                        Long.class)
+                .setParameter("before", before)
+                .setMaxResults(size)
+                .getResultList();
+        return Pruning.delete(session, "StoredEvent", old);
     }
 }

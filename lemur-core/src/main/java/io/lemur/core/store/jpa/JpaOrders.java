@@ -5,7 +5,9 @@ import io.lemur.core.store.OrderTable;
 import io.lemur.model.OrderQuery;
 import io.lemur.model.OrderStatus;
 import io.lemur.model.Page;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
@@ -13,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code lemur_order}. */
 final class JpaOrders implements OrderTable {
-    private static final List<OrderStatus> OPEN = Arrays.stream(OrderStatus.values())
-            .filter(status -> !status.hasEnded())
-            .toList();
+    /** What else there is has not ended, also where only a newer engine knows what it is. */
+    private static final List<OrderStatus> ENDED =
+            Arrays.stream(OrderStatus.values()).filter(OrderStatus::hasEnded).toList();
 
     private final StatelessSession session;
     private final IdSequences ids;
@@ -83,21 +85,82 @@ final class JpaOrders implements OrderTable {
     }
 
     @Override
+    public List<OrderRow> findAll(Collection<Long> numbers) {
+        return session
+                .createSelectionQuery("from CertificateOrder o where o.id in :ids", OrderEntity.class)
+                .setParameterList("ids", numbers)
+                .getResultList()
+                .stream()
+                .map(OrderEntity::toRow)
+                .toList();
+    }
+
+    @Override
+    public List<Long> lost(String kind, int size) {
+        return LostWork.find(
+                session,
+                "lemur_order r where (r.status in ('REQUESTED', 'PENDING') or r.released = false)",
+                kind,
+                size);
+    }
+
+    @Override
+    public List<Long> openBefore(Instant requested, int size) {
+        return session.createSelectionQuery(
+                        "select o.id from CertificateOrder o where o.status in :open and o.requestedAt < :before"
+                                + " order by o.id",
+                        Long.class)
+                .setParameterList("open", List.of(OrderStatus.REQUESTED, OrderStatus.PENDING))
+                .setParameter("before", requested)
+                .setMaxResults(size)
+                .getResultList();
+    }
+
+    @Override
+    public int prune(Instant ended, Instant now, int size) {
+        List<Object[]> old = session.createSelectionQuery(
+                        "select o.id, o.keyId, o.certificateId from CertificateOrder o where o.status in :ended"
+                                + " and o.released = true and o.endedAt < :before and not exists (select 1 from"
+                                + " StoredCertificate c where c.id = o.certificateId and c.notAfter >= :now and not exists"
+                                + " (select 1 from Replacement r where r.replacedId = c.id)) order by o.id",
+                        Object[].class)
+                .setParameterList("ended", ENDED)
+                .setParameter("before", ended)
+                .setParameter("now", now)
+                .setMaxResults(size)
+                .getResultList();
+        if (!old.isEmpty()) {
+            Pruning.delete(
+                    session,
+                    "CertificateOrder",
+                    old.stream().map(row -> (Long) row[0]).toList());
+            Pruning.delete(
+                    session,
+                    "StoredKey",
+                    old.stream()
+                            .filter(row -> row[1] != null && row[2] == null)
+                            .map(row -> (Long) row[1])
+                            .toList());
+        }
+        return old.size();
+    }
+
+    @Override
     public long countOpen(long authorityId) {
         return session.createSelectionQuery(
-                        "select count(*) from CertificateOrder o where o.authorityId = :authority and o.status in :open",
+                        "select count(*) from CertificateOrder o where o.authorityId = :authority and o.status not in :ended",
                         Long.class)
                 .setParameter("authority", authorityId)
-                .setParameterList("open", OPEN)
+                .setParameterList("ended", ENDED)
                 .getSingleResult();
     }
 
     @Override
     public void forgetAuthority(long authorityId) {
         session.createMutationQuery("update CertificateOrder o set o.authorityId = null, o.version = o.version + 1"
-                        + " where o.authorityId = :authority and o.status not in :open")
+                        + " where o.authorityId = :authority and o.status in :ended")
                 .setParameter("authority", authorityId)
-                .setParameterList("open", OPEN)
+                .setParameterList("ended", ENDED)
                 .executeUpdate();
     }
 }

@@ -2,6 +2,8 @@ package io.lemur.core.store.jpa;
 
 import io.lemur.core.store.RevocationRow;
 import io.lemur.core.store.RevocationTable;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
 
@@ -32,6 +34,22 @@ final class JpaRevocations implements RevocationTable {
                 .setParameter("certificate", certificateId)
                 .uniqueResultOptional()
                 .map(RevocationEntity::toRow);
+    }
+
+    @Override
+    public List<RevocationRow> findAll(Collection<Long> numbers) {
+        return session
+                .createSelectionQuery("from RevocationWish r where r.id in :ids", RevocationEntity.class)
+                .setParameterList("ids", numbers)
+                .getResultList()
+                .stream()
+                .map(RevocationEntity::toRow)
+                .toList();
+    }
+
+    @Override
+    public List<Long> lost(String kind, int size) {
+        return LostWork.find(session, "lemur_revocation r where r.status = 'REQUESTED'", kind, size);
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.lemur.core.store.jpa;
 import io.lemur.core.store.SyncRow;
 import io.lemur.core.store.SyncTable;
 import io.lemur.model.Page;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,32 @@ final class JpaSyncs implements SyncTable {
                 .stream()
                 .findFirst()
                 .map(SyncEntity::toRow);
+    }
+
+    @Override
+    public List<SyncRow> findAll(Collection<Long> numbers) {
+        return session
+                .createSelectionQuery("from Sync s where s.id in :ids", SyncEntity.class)
+                .setParameterList("ids", numbers)
+                .getResultList()
+                .stream()
+                .map(SyncEntity::toRow)
+                .toList();
+    }
+
+    @Override
+    public List<Long> lost(String kind, int size) {
+        return LostWork.find(session, "lemur_sync r where r.ended_at is null", kind, size);
+    }
+
+    @Override
+    public int prune(Instant ended, int size) {
+        List<Long> old = session.createSelectionQuery(
+                        "select s.id from Sync s where s.endedAt < :ended order by s.id", Long.class)
+                .setParameter("ended", ended)
+                .setMaxResults(size)
+                .getResultList();
+        return Pruning.delete(session, "Sync", old);
     }
 
     @Override

@@ -14,6 +14,10 @@ import io.lemur.core.store.RevocationTable;
 import io.lemur.core.store.SyncTable;
 import io.lemur.core.store.Tx;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.StatelessSession;
@@ -83,6 +87,17 @@ final class JpaTx implements Tx {
     @Override
     public AuditTable audit() {
         return new JpaAudit(session, ids);
+    }
+
+    @Override
+    public Instant now() {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select current_timestamp");
+                    ResultSet result = select.executeQuery()) {
+                result.next();
+                return result.getObject(1, OffsetDateTime.class).toInstant();
+            }
+        });
     }
 
     @Override

@@ -3,9 +3,8 @@ package io.lemur.core.store.jpa;
 import io.lemur.core.store.OrderRow;
 import io.lemur.model.OrderStatus;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
@@ -23,7 +22,7 @@ class OrderEntity {
     @Version
     long version;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = OrderStatusText.class)
     OrderStatus status;
 
     @Column(name = "authority_id", updatable = false)
@@ -98,7 +97,7 @@ class OrderEntity {
         OrderEntity entity = new OrderEntity();
         entity.id = row.id();
         entity.version = row.version();
-        entity.status = row.status();
+        entity.status = Columns.known(row.status(), OrderStatus.UNKNOWN);
         entity.authorityId = row.authorityId();
         entity.authorityName = row.authorityName();
         entity.requester = row.requester();

@@ -4,6 +4,7 @@ import io.lemur.core.store.RevocationRow;
 import io.lemur.model.RevocationReason;
 import io.lemur.service.Revocation;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -31,7 +32,7 @@ class RevocationEntity {
     @Column(updatable = false)
     RevocationReason reason;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = RevocationStatusText.class)
     Revocation.Status status;
 
     @Column(updatable = false)
@@ -63,7 +64,7 @@ class RevocationEntity {
         entity.version = row.version();
         entity.certificateId = row.certificateId();
         entity.reason = row.reason();
-        entity.status = row.status();
+        entity.status = Columns.known(row.status(), Revocation.Status.UNKNOWN);
         entity.requester = row.requester();
         entity.issuerKey = row.issuerKey();
         entity.failures = row.failures();
