@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,38 @@ class MigrationsTest {
         assertThat(tables())
                 .contains("public.orders", "public.flyway_schema_history", "public.lemur_history")
                 .allSatisfy(table -> assertThat(table).matches("public\\.(lemur_\\w+|orders|flyway_schema_history)"));
+    }
+
+    @Test
+    void noTwoIndexesHoldTheSame() throws SQLException {
+        OpenDatabase database = database(null);
+        new Migrations(database).migrate();
+
+        assertThat(indexes())
+                .contains("lemur_certificate key_id", "lemur_order key_id", "lemur_order status id")
+                .doesNotHaveDuplicates();
+    }
+
+    /** Each as its table and columns. */
+    private List<String> indexes() throws SQLException {
+        Map<String, String> indexes = new TreeMap<>();
+        try (Connection connection = host.getConnection()) {
+            for (String place : tables()) {
+                String table = place.substring(place.indexOf('.') + 1);
+                try (ResultSet rows =
+                        connection.getMetaData().getIndexInfo(null, null, cased(connection, table), false, false)) {
+                    while (rows.next()) {
+                        String column = " " + rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT);
+                        indexes.merge(rows.getString("INDEX_NAME"), table + column, (before, next) -> before + column);
+                    }
+                }
+            }
+        }
+        return List.copyOf(indexes.values());
+    }
+
+    private static String cased(Connection connection, String table) throws SQLException {
+        return connection.getMetaData().storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
     }
 
     @Test

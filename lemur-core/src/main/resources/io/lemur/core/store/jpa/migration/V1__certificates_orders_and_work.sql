@@ -1,6 +1,7 @@
 -- One script for both databases. Where they differ, placeholders stand:
 -- ${text}: text compared by its bytes; ${long_text}: text that may be long; ${bytes}: bytes. On H2 even that is no large object, which
 -- would be kept apart from its row and read through a stream: it ends at a million characters.
+-- A foreign key comes after the index of its very columns, where there is one: H2 would make another.
 -- A column ..._key holds the first 500 characters of another in lower case: it is searched, and short enough for any index.
 
 create sequence lemur_certificate_seq increment by 50;
@@ -63,11 +64,12 @@ create table lemur_authority (
     defaults ${long_text} not null,
     created_at timestamp(6) with time zone not null,
     updated_at timestamp(6) with time zone not null,
-    constraint lemur_authority_pk primary key (id),
-    constraint lemur_authority_parent_fk foreign key (parent_id) references lemur_authority (id)
+    constraint lemur_authority_pk primary key (id)
 );
 create unique index lemur_authority_name_unique on lemur_authority (name);
 create index lemur_authority_parent_idx on lemur_authority (parent_id);
+alter table lemur_authority add constraint lemur_authority_parent_fk foreign key (parent_id)
+    references lemur_authority (id);
 
 -- An authority that an issuer was asked to make, and whose answer is not stored yet: asked again, it is given the same key.
 create table lemur_authority_intent (
@@ -116,10 +118,7 @@ create table lemur_certificate (
     revoked_at timestamp(6) with time zone,
     created_at timestamp(6) with time zone not null,
     updated_at timestamp(6) with time zone not null,
-    constraint lemur_certificate_pk primary key (id),
-    constraint lemur_certificate_issuer_fk foreign key (issuer_id) references lemur_certificate (id),
-    constraint lemur_certificate_authority_fk foreign key (authority_id) references lemur_authority (id),
-    constraint lemur_certificate_key_fk foreign key (key_id) references lemur_key (id)
+    constraint lemur_certificate_pk primary key (id)
 );
 create unique index lemur_certificate_fingerprint_unique on lemur_certificate (fingerprint);
 create unique index lemur_certificate_name_unique on lemur_certificate (name);
@@ -135,10 +134,15 @@ create index lemur_certificate_creator_idx on lemur_certificate (creator_key);
 create index lemur_certificate_issued_by_idx on lemur_certificate (authority_id);
 create index lemur_certificate_above_idx on lemur_certificate (issuer_id);
 create index lemur_certificate_key_idx on lemur_certificate (key_id);
+alter table lemur_certificate add constraint lemur_certificate_issuer_fk foreign key (issuer_id)
+    references lemur_certificate (id);
+alter table lemur_certificate add constraint lemur_certificate_authority_fk foreign key (authority_id)
+    references lemur_authority (id);
+alter table lemur_certificate add constraint lemur_certificate_key_fk foreign key (key_id) references lemur_key (id);
 
-alter table lemur_authority add constraint lemur_authority_certificate_fk
-    foreign key (certificate_id) references lemur_certificate (id);
 create index lemur_authority_certificate_idx on lemur_authority (certificate_id);
+alter table lemur_authority add constraint lemur_authority_certificate_fk foreign key (certificate_id)
+    references lemur_certificate (id);
 
 create table lemur_certificate_name (
     certificate_id bigint not null,
@@ -234,9 +238,7 @@ create table lemur_order (
     requested_at timestamp(6) with time zone not null,
     ended_at timestamp(6) with time zone,
     constraint lemur_order_pk primary key (id),
-    constraint lemur_order_authority_fk foreign key (authority_id) references lemur_authority (id),
-    constraint lemur_order_key_fk foreign key (key_id) references lemur_key (id),
-    constraint lemur_order_certificate_fk foreign key (certificate_id) references lemur_certificate (id)
+    constraint lemur_order_authority_fk foreign key (authority_id) references lemur_authority (id)
 );
 create unique index lemur_order_host_key_unique on lemur_order (requester, host_key);
 create index lemur_order_authority_idx on lemur_order (authority_id, status);
@@ -244,6 +246,9 @@ create index lemur_order_key_idx on lemur_order (key_id);
 create index lemur_order_certificate_idx on lemur_order (certificate_id);
 create index lemur_order_requester_idx on lemur_order (requester, id);
 create index lemur_order_status_idx on lemur_order (status, id);
+alter table lemur_order add constraint lemur_order_key_fk foreign key (key_id) references lemur_key (id);
+alter table lemur_order add constraint lemur_order_certificate_fk foreign key (certificate_id)
+    references lemur_certificate (id);
 
 create table lemur_revocation (
     id bigint not null,
@@ -258,10 +263,11 @@ create table lemur_revocation (
     failure_message ${text},
     requested_at timestamp(6) with time zone not null,
     ended_at timestamp(6) with time zone,
-    constraint lemur_revocation_pk primary key (id),
-    constraint lemur_revocation_certificate_fk foreign key (certificate_id) references lemur_certificate (id)
+    constraint lemur_revocation_pk primary key (id)
 );
 create unique index lemur_revocation_certificate_unique on lemur_revocation (certificate_id);
+alter table lemur_revocation add constraint lemur_revocation_certificate_fk foreign key (certificate_id)
+    references lemur_certificate (id);
 
 -- Events and the audit outlive what they speak of: they refer to it by number alone.
 create table lemur_event (
@@ -309,7 +315,7 @@ insert into lemur_change (slot, raised) values
     (48, 0), (49, 0), (50, 0), (51, 0), (52, 0), (53, 0), (54, 0), (55, 0),
     (56, 0), (57, 0), (58, 0), (59, 0), (60, 0), (61, 0), (62, 0), (63, 0);
 
--- db-scheduler's own table, as its version 16 wants it.
+-- db-scheduler's own table, as its version 16 wants it; priorities are not used, and so have no index.
 create table lemur_scheduled_tasks (
     task_name ${text} not null,
     task_instance ${text} not null,
@@ -327,4 +333,3 @@ create table lemur_scheduled_tasks (
 );
 create index lemur_scheduled_tasks_execution_idx on lemur_scheduled_tasks (execution_time);
 create index lemur_scheduled_tasks_heartbeat_idx on lemur_scheduled_tasks (last_heartbeat);
-create index lemur_scheduled_tasks_priority_idx on lemur_scheduled_tasks (priority desc, execution_time asc);
