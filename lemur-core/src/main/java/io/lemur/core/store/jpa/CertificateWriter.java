@@ -41,9 +41,11 @@ final class CertificateWriter {
             row.replaces().forEach(replaced -> replacements.add(ReplacementEntity.of(row.id(), replaced)));
         }
         session.insertMultiple(rows.stream().map(CertificateEntity::of).toList());
-        session.insertMultiple(names);
-        session.insertMultiple(roles);
-        session.insertMultiple(replacements);
+        for (List<?> others : List.of(names, roles, replacements)) {
+            if (!others.isEmpty()) {
+                session.insertMultiple(others);
+            }
+        }
     }
 
     /** A row refers to its issuer's, which may be in the same list. */

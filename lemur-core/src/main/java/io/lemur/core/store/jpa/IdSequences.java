@@ -35,6 +35,11 @@ final class IdSequences {
         }
     }
 
+    /** A table with its schema, for SQL that Hibernate does not see. */
+    String qualified(String table) {
+        return database.qualified(table);
+    }
+
     private long nextBlock(String sequence, StatelessSession session) {
         String sql = "select " + nextValue(sequence);
         return session.doReturningWork(connection -> {

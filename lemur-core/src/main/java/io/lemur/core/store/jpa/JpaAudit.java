@@ -6,6 +6,7 @@ import io.lemur.model.AuditQuery;
 import io.lemur.model.Page;
 import java.time.Instant;
 import java.util.List;
+import java.time.ZoneOffset;
 import org.hibernate.StatelessSession;
 
 /** {@code lemur_audit}. */
@@ -20,19 +21,19 @@ final class JpaAudit implements AuditTable {
 
     @Override
     public void insert(AuditRow row) {
-        session.createNativeMutationQuery("insert into {h-schema}lemur_audit"
+        Sql.update(
+                session,
+                "insert into " + ids.qualified("lemur_audit")
                         + " (id, happened_at, actor, allowed_by, action, subject_kind, subject, outcome, detail) values ("
-                        + ids.nextValue("lemur_audit_seq")
-                        + ", :at, :actor, :right, :action, :kind, :subject, :outcome, :detail)")
-                .setParameter("at", row.at())
-                .setParameter("actor", row.actor())
-                .setParameter("right", row.right())
-                .setParameter("action", row.action())
-                .setParameter("kind", row.subjectKind())
-                .setParameter("subject", row.subject())
-                .setParameter("outcome", row.outcome().name())
-                .setParameter("detail", row.detail())
-                .executeUpdate();
+                        + ids.nextValue("lemur_audit_seq") + ", ?, ?, ?, ?, ?, ?, ?, ?)",
+                row.at().atOffset(ZoneOffset.UTC),
+                row.actor(),
+                row.right(),
+                row.action(),
+                row.subjectKind(),
+                row.subject(),
+                row.outcome().name(),
+                row.detail());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.lemur.core.store.jpa;
 import io.lemur.core.store.EventRow;
 import io.lemur.core.store.EventTable;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
@@ -18,16 +19,16 @@ final class JpaEvents implements EventTable {
 
     @Override
     public void insert(EventRow row) {
-        session.createNativeMutationQuery("insert into {h-schema}lemur_event"
+        Sql.update(
+                session,
+                "insert into " + ids.qualified("lemur_event")
                         + " (id, happened_at, actor, type, certificate_id, payload, delivered) values ("
-                        + ids.nextValue("lemur_event_seq")
-                        + ", :at, :actor, :type, :certificate, :payload, false)")
-                .setParameter("at", row.at())
-                .setParameter("actor", row.actor())
-                .setParameter("type", row.type())
-                .setParameter("certificate", row.certificateId(), Long.class)
-                .setParameter("payload", row.payload())
-                .executeUpdate();
+                        + ids.nextValue("lemur_event_seq") + ", ?, ?, ?, ?, ?, false)",
+                row.at().atOffset(ZoneOffset.UTC),
+                row.actor(),
+                row.type(),
+                row.certificateId(),
+                row.payload());
     }
 
     @Override
