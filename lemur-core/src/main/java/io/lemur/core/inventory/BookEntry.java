@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class BookEntry {
     private final CertificateTable table;
     private final Instant now;
+    private final boolean asNew;
 
     /** Every certificate of all chains. */
     private final Map<Fingerprint, CertificateRow.Facts> facts = new LinkedHashMap<>();
@@ -38,15 +40,21 @@ final class BookEntry {
     private final List<CertificateRow> inserts = new ArrayList<>();
     private final List<CertificateRow> updates = new ArrayList<>();
 
-    BookEntry(CertificateTable table, Instant now) {
+    /**
+     * Enters into this table.
+     *
+     * @param asNew whether to take what was asked for as new where all above it is known, without a look
+     */
+    BookEntry(CertificateTable table, Instant now, boolean asNew) {
         this.table = table;
         this.now = now;
+        this.asNew = asNew;
     }
 
     /** Writes them all. */
     List<Kept> addAll(List<NewCertificate> certificates) {
         certificates.forEach(this::collect);
-        links.putAll(table.links(facts.keySet()));
+        links.putAll(asNew ? linksAbove().orElseGet(this::allLinks) : allLinks());
         table.findAll(links.keySet().stream().filter(this::mayChange).toList())
                 .forEach(row -> known.put(row.facts().fingerprint(), row));
         Naming naming = new Naming(
@@ -71,6 +79,26 @@ final class BookEntry {
             below = fingerprint;
         }
         wishes.putIfAbsent(certificate.leaf().fingerprint(), certificate);
+    }
+
+    private Map<Fingerprint, Link> allLinks() {
+        return table.links(facts.keySet());
+    }
+
+    /** Those of all that stands above; empty if one is not known, or was the last of its chain and is not any more. */
+    private Optional<Map<Fingerprint, Link>> linksAbove() {
+        Map<Fingerprint, Link> found = new HashMap<>();
+        for (Fingerprint fingerprint : facts.keySet()) {
+            if (!wishes.containsKey(fingerprint)) {
+                Optional<Link> link = table.remembered(fingerprint)
+                        .filter(seen -> seen.issuerId() != null || !above.containsKey(fingerprint));
+                if (link.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.put(fingerprint, link.get());
+            }
+        }
+        return Optional.of(found);
     }
 
     /** What only stands above another is left as it is, unless its own issuer was not known before. */

@@ -83,6 +83,11 @@ public final class CertificateBook {
         return addAll(tx, actor, List.of(certificate)).get(0);
     }
 
+    /** The same for one that was just made, so that nobody looks first whether it is there: if it is, the transaction fails. */
+    public Kept addNew(Tx tx, Actor actor, NewCertificate certificate) {
+        return addAll(tx, actor, List.of(certificate), true).get(0);
+    }
+
     /**
      * Takes many in, in a few statements for all. Tells {@code CertificateReplaced} for each they newly replace; rights were checked
      * before.
@@ -90,10 +95,14 @@ public final class CertificateBook {
      * @return one for each, in the same order; of two equal ones only the first is added
      */
     public List<Kept> addAll(Tx tx, Actor actor, List<NewCertificate> certificates) {
+        return addAll(tx, actor, certificates, false);
+    }
+
+    private List<Kept> addAll(Tx tx, Actor actor, List<NewCertificate> certificates, boolean asNew) {
         if (certificates.isEmpty()) {
             return List.of();
         }
-        List<Kept> kept = new BookEntry(tx.certificates(), now()).addAll(certificates);
+        List<Kept> kept = new BookEntry(tx.certificates(), now(), asNew).addAll(certificates);
         for (int i = 0; i < kept.size(); i++) {
             NewCertificate wish = certificates.get(i);
             if (kept.get(i).added() || wish.takesOver()) {

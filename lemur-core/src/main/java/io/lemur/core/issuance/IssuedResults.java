@@ -82,7 +82,8 @@ final class IssuedResults {
                     call.order().id());
         }
         Given given = new Given(call, step, judged);
-        return book.write(tx -> write(tx, given, call.order()), tx -> write(tx, given, now(tx, call.order())));
+        return book.write(
+                tx -> write(tx, given, call.order(), true), tx -> write(tx, given, now(tx, call.order()), false));
     }
 
     /** What the issuer answered to a call. */
@@ -107,8 +108,8 @@ final class IssuedResults {
                 IssuedCheck.violations(chain, facts.get(0), csr, tools.clock().instant()));
     }
 
-    /** What becomes of the answer to an order as it is now. */
-    private record Verdict(OrderRow now, Judged judged, boolean keyGone) {
+    /** What becomes of the answer to an order as it is now; at the first try what was made now is taken for new. */
+    private record Verdict(OrderRow now, Judged judged, boolean keyGone, boolean first) {
         boolean issued() {
             return judged.faults().isEmpty() && !keyGone;
         }
@@ -123,7 +124,7 @@ final class IssuedResults {
     }
 
     /** Writes as if the order were so now; its version tells whether it is. */
-    private Next write(Tx tx, Given given, OrderRow now) {
+    private Next write(Tx tx, Given given, OrderRow now, boolean first) {
         OrderCall call = given.call();
         Judged judged = given.judged();
         long id = now.id();
@@ -131,7 +132,7 @@ final class IssuedResults {
             tx.afterCommit(() -> tools.changes().happened(OrderWait.topic(id)));
             return Next.AT_ONCE;
         }
-        Verdict verdict = new Verdict(now, judged, call.order().keyId() != null && now.keyId() == null);
+        Verdict verdict = new Verdict(now, judged, call.order().keyId() != null && now.keyId() == null, first);
         OrderChange change = new OrderChange(now).released(!call.canRelease());
         if (call.canRelease()) {
             OrderState state = given.step().state();
@@ -195,7 +196,8 @@ final class IssuedResults {
         NewCertificate.Holdings holdings = new NewCertificate.Holdings(order.authorityId(), order.keyId(), order.csr());
         NewCertificate certificate =
                 new NewCertificate(RowFacts.of(verdict.judged().chain()), about, holdings, true);
-        return book.add(tx, OrderEnd.requester(order), certificate).row();
+        Actor requester = OrderEnd.requester(order);
+        return (verdict.first() ? book.addNew(tx, requester, certificate) : book.add(tx, requester, certificate)).row();
     }
 
     private void tell(Tx tx, OrderRow order, CertificateRow certificate) {

@@ -45,6 +45,12 @@ public interface CertificateTable {
     /** Which of these identities are known, and where their rows are; in one query per thousand. */
     Map<Fingerprint, Link> links(Collection<Fingerprint> fingerprints);
 
+    /**
+     * Where the row of this identity is, if that was read here before; asks nobody. Its issuer may have become known since, and nothing
+     * follows from its absence.
+     */
+    Optional<Link> remembered(Fingerprint fingerprint);
+
     /** Which of these names are taken, by listed rows or others; in one query per thousand. */
     Set<String> takenNames(Collection<String> names);
 

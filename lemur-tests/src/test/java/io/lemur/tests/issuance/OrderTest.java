@@ -9,9 +9,12 @@ import io.lemur.error.StillRunningException;
 import io.lemur.event.OrderFailed;
 import io.lemur.model.AuthorityUpdate;
 import io.lemur.model.Certificate;
+import io.lemur.model.CertificateBundle;
+import io.lemur.model.CertificateImport;
 import io.lemur.model.CertificateRequest;
 import io.lemur.model.OrderStatus;
 import io.lemur.service.Order;
+import io.lemur.spi.OrderStep;
 import io.lemur.spi.PluginException;
 import io.lemur.testkit.TestCsr;
 import io.lemur.tests.Eventually;
@@ -107,6 +110,25 @@ class OrderTest {
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> bench.lemur().certificates().bundle(certificate.id()));
         assertThat(issuer().askings("csr.example.com").get(0).csr()).isEqualTo(csr.der());
+    }
+
+    @Test
+    @DisplayName("whose certificate was imported before its answer is stored ends with that one, and gives it its key")
+    void takesOverWhatWasImported() throws Exception {
+        bench.request("first.example.com").await(OrderBench.PATIENCE);
+        issuer().answer("imported.example.com", request -> {
+            OrderStep.Issued issued = issuer().issue(request);
+            bench.lemur()
+                    .certificates()
+                    .add(CertificateImport.of(CertificateBundle.of(issued.chain()))
+                            .build());
+            return issued;
+        });
+        Certificate certificate = bench.request("imported.example.com").await(OrderBench.PATIENCE);
+
+        assertThat(certificate.hasPrivateKey()).isTrue();
+        assertThat(bench.count("lemur_certificate where common_name = 'imported.example.com'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.lemur.core.store.jpa;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.lemur.core.store.CertificateRow;
 import io.lemur.core.store.CertificateTable;
 import io.lemur.model.CertificateQuery;
@@ -22,23 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code lemur_certificate} and what hangs on it. */
 final class JpaCertificates implements CertificateTable {
-    /** Not in HQL: Hibernate translates such a statement anew each time, and this one ends each transaction. */
-    private static final String RAISE_STAMP =
-            "update {h-schema}lemur_change set raised = raised + 1 where slot = :slot";
-
     private static final String LOCK = "select id from {h-schema}lemur_certificate where id = :id for update";
 
     private final StatelessSession session;
     private final IdSequences ids;
-    private final Cache<Long, Term> terms;
+    private final Remembered remembered;
     private final CertificateWriter writer;
     private final Sightings sightings;
     private boolean changed;
 
-    JpaCertificates(StatelessSession session, IdSequences ids, Cache<Long, Term> terms) {
+    JpaCertificates(StatelessSession session, IdSequences ids, Remembered remembered) {
         this.session = session;
         this.ids = ids;
-        this.terms = terms;
+        this.remembered = remembered;
         writer = new CertificateWriter(session);
         sightings = new Sightings(session, ids);
     }
@@ -60,7 +55,7 @@ final class JpaCertificates implements CertificateTable {
 
     @Override
     public Optional<Term> term(long id) {
-        return Optional.ofNullable(terms.get(id, this::readTerm));
+        return Optional.ofNullable(remembered.terms().get(id, this::readTerm));
     }
 
     private @Nullable Term readTerm(long id) {
@@ -134,7 +129,15 @@ final class JpaCertificates implements CertificateTable {
                 known.put(new Fingerprint((String) row[0]), new Link((Long) row[1], (Long) row[2]));
             }
         }
+        if (!changed) { // what this transaction has written may not be kept
+            remembered.links().putAll(known);
+        }
         return known;
+    }
+
+    @Override
+    public Optional<Link> remembered(Fingerprint fingerprint) {
+        return Optional.ofNullable(remembered.links().getIfPresent(fingerprint));
     }
 
     @Override
@@ -219,9 +222,10 @@ final class JpaCertificates implements CertificateTable {
     /** Raises one of the rows that the stamp is the sum of; last of all, since it is locked until the commit. */
     void raiseStampIfChanged() {
         if (changed) {
-            session.createNativeMutationQuery(RAISE_STAMP)
-                    .setParameter("slot", (int) (Thread.currentThread().getId() % ChangeEntity.SLOTS))
-                    .executeUpdate();
+            Sql.update(
+                    session,
+                    "update " + ids.qualified("lemur_change") + " set raised = raised + 1 where slot = ?",
+                    (int) (Thread.currentThread().getId() % ChangeEntity.SLOTS));
         }
     }
 

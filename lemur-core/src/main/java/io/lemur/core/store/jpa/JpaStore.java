@@ -1,9 +1,6 @@
 package io.lemur.core.store.jpa;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lemur.annotation.Internal;
-import io.lemur.core.store.CertificateTable.Term;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
 import jakarta.persistence.SharedCacheMode;
@@ -29,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class JpaStore implements Store {
     private static final int TRIES = 5;
-    /** Of so many certificates it is kept in memory when they are valid, which never changes. */
-    private static final int TERMS = 1_000;
-
     private static final UnaryOperator<String> QUERIES_ALONE = JpaStore::requireQuery;
     private static final List<Class<?>> ENTITIES = List.of(
             AuditEntity.class,
@@ -53,8 +47,7 @@ public final class JpaStore implements Store {
 
     private final SessionFactory sessions;
     private final IdSequences ids;
-    private final Cache<Long, Term> terms =
-            Caffeine.newBuilder().maximumSize(TERMS).executor(Runnable::run).build();
+    private final Remembered remembered = new Remembered();
     private final ThreadLocal<Boolean> open = ThreadLocal.withInitial(() -> false);
 
     private JpaStore(SessionFactory sessions, IdSequences ids) {
@@ -113,7 +106,7 @@ public final class JpaStore implements Store {
         JpaTx tx;
         T result;
         try (StatelessSession session = session(readOnly)) {
-            tx = new JpaTx(session, ids, terms);
+            tx = new JpaTx(session, ids, remembered);
             result = readOnly ? reading(session, tx, work) : writing(session, tx, work);
         } finally {
             open.remove();

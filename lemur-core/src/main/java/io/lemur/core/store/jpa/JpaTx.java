@@ -1,10 +1,8 @@
 package io.lemur.core.store.jpa;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.lemur.core.store.AuditTable;
 import io.lemur.core.store.AuthorityTable;
 import io.lemur.core.store.CertificateTable;
-import io.lemur.core.store.CertificateTable.Term;
 import io.lemur.core.store.EventTable;
 import io.lemur.core.store.KeyCheckTable;
 import io.lemur.core.store.KeyTable;
@@ -33,10 +31,10 @@ final class JpaTx implements Tx {
     private final JpaCertificates certificates;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
-    JpaTx(StatelessSession session, IdSequences ids, Cache<Long, Term> terms) {
+    JpaTx(StatelessSession session, IdSequences ids, Remembered remembered) {
         this.session = session;
         this.ids = ids;
-        certificates = new JpaCertificates(session, ids, terms);
+        certificates = new JpaCertificates(session, ids, remembered);
     }
 
     @Override
