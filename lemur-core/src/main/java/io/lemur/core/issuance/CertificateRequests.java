@@ -164,7 +164,7 @@ public final class CertificateRequests {
                 tools.clock().instant(),
                 null);
         tx.orders().insert(row);
-        tools.queue().add(tx, OrderFlow.KIND, row.id(), () -> flow.first(tx, row));
+        tools.queue().add(tx, OrderFlow.KIND, row.id(), () -> flow.first(tx, row, authority));
         Deed deed = Deed.of("certificate.request", "order", row.id());
         tools.audit().done(tx, actor, granted.right(), deed, "authority " + authority.name());
         return row;

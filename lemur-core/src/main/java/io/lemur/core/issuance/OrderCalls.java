@@ -58,12 +58,18 @@ final class OrderCalls {
         return store.read(tx -> tx.orders().find(id).map(order -> seen(tx, order)));
     }
 
-    /** An order of which the row is known. */
-    Seen seen(Tx tx, OrderRow order) {
-        Long authority = order.authorityId();
-        if (authority == null || (order.status().hasEnded() && order.released())) {
+    private Seen seen(Tx tx, OrderRow order) {
+        Long id = order.authorityId();
+        if (id == null || (order.status().hasEnded() && order.released())) {
             return new Seen(order, null, null);
         }
+        AuthorityRow authority =
+                tx.authorities().find(id).orElseThrow(() -> new IllegalStateException("authority " + id + " is gone"));
+        return seen(tx, order, authority);
+    }
+
+    /** An order under way, of which the row and its authority's are known. */
+    Seen seen(Tx tx, OrderRow order, AuthorityRow authority) {
         try {
             return new Seen(order, needs(tx, order, authority), null);
         } catch (StoreException e) {
@@ -73,12 +79,9 @@ final class OrderCalls {
         }
     }
 
-    private Needs needs(Tx tx, OrderRow order, long authorityId) {
-        AuthorityRow authority = tx.authorities()
-                .find(authorityId)
-                .orElseThrow(() -> new IllegalStateException("authority " + authorityId + " is gone"));
+    private Needs needs(Tx tx, OrderRow order, AuthorityRow authority) {
         CertificateRequest wish = RequestJson.read(order.request());
-        return new Needs(authority, providers.handle(tx, authority), wish, replaced(tx, wish, authorityId));
+        return new Needs(authority, providers.handle(tx, authority), wish, replaced(tx, wish, authority.id()));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.lemur.core.plugin.Mishap;
 import io.lemur.core.plugin.PluginFaultException;
 import io.lemur.core.plugin.Providers;
 import io.lemur.core.plugin.RetryRules;
+import io.lemur.core.store.AuthorityRow;
 import io.lemur.core.store.OrderRow;
 import io.lemur.core.store.StaleRowException;
 import io.lemur.core.store.Store;
@@ -79,9 +80,9 @@ public final class OrderFlow implements WorkKind {
         return step(found.get());
     }
 
-    /** The first step of an order that is stored in this transaction. */
-    FirstStep first(Tx tx, OrderRow order) {
-        OrderCalls.Seen seen = calls.seen(tx, order);
+    /** The first step of an order that is stored in this transaction, of an authority that was just read. */
+    FirstStep first(Tx tx, OrderRow order, AuthorityRow authority) {
+        OrderCalls.Seen seen = calls.seen(tx, order, authority);
         return () -> step(seen);
     }
 
