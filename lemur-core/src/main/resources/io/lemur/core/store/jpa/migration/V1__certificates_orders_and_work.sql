@@ -237,15 +237,16 @@ create table lemur_order (
     certificate_id bigint,
     requested_at timestamp(6) with time zone not null,
     ended_at timestamp(6) with time zone,
-    constraint lemur_order_pk primary key (id),
-    constraint lemur_order_authority_fk foreign key (authority_id) references lemur_authority (id)
+    constraint lemur_order_pk primary key (id)
 );
 create unique index lemur_order_host_key_unique on lemur_order (requester, host_key);
-create index lemur_order_authority_idx on lemur_order (authority_id, status);
+create index lemur_order_authority_idx on lemur_order (authority_id);
 create index lemur_order_key_idx on lemur_order (key_id);
 create index lemur_order_certificate_idx on lemur_order (certificate_id);
 create index lemur_order_requester_idx on lemur_order (requester, id);
 create index lemur_order_status_idx on lemur_order (status, id);
+alter table lemur_order add constraint lemur_order_authority_fk foreign key (authority_id)
+    references lemur_authority (id);
 alter table lemur_order add constraint lemur_order_key_fk foreign key (key_id) references lemur_key (id);
 alter table lemur_order add constraint lemur_order_certificate_fk foreign key (certificate_id)
     references lemur_certificate (id);
