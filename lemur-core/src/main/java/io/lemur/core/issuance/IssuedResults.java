@@ -1,5 +1,7 @@
 package io.lemur.core.issuance;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lemur.core.audit.AuditTrail.Deed;
 import io.lemur.core.inventory.CertificateBook;
 import io.lemur.core.inventory.CertificateViews;
@@ -26,6 +28,8 @@ import io.lemur.model.CertificateRequest;
 import io.lemur.model.OrderStatus;
 import io.lemur.spi.OrderState;
 import io.lemur.spi.OrderStep;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +55,15 @@ import org.slf4j.LoggerFactory;
 final class IssuedResults {
     private static final Logger LOG = LoggerFactory.getLogger(IssuedResults.class);
     private static final String INVALID = "INVALID_RESULT";
+    /** Authorities come again and again: what so many say of themselves is kept in memory. */
+    private static final int ISSUERS = 500;
 
     private final WorkTools tools;
     private final OrderCalls calls;
     private final OrderEnd end;
     private final CertificateBook book;
+    private final Cache<X509Certificate, CertificateFacts> issuers =
+            Caffeine.newBuilder().maximumSize(ISSUERS).executor(Runnable::run).build();
 
     IssuedResults(WorkTools tools, OrderCalls calls, OrderEnd end, CertificateBook book) {
         this.tools = tools;
@@ -101,7 +109,8 @@ final class IssuedResults {
         }
         boolean ours = Arrays.equals(
                 chain.leaf().getPublicKey().getEncoded(), csr.publicKey().getEncoded());
-        List<CertificateFacts> facts = CertificateFacts.of(chain);
+        List<CertificateFacts> facts = new ArrayList<>(List.of(CertificateFacts.of(chain.leaf())));
+        chain.issuers().forEach(issuer -> facts.add(issuers.get(issuer, CertificateFacts::of)));
         return new Judged(
                 facts,
                 ours,

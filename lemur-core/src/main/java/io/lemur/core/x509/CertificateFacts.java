@@ -92,7 +92,12 @@ public record CertificateFacts(
         return chain.certificates().stream().map(CertificateFacts::of).toList();
     }
 
-    private static CertificateFacts of(X509Certificate certificate) {
+    /**
+     * Takes a certificate apart.
+     *
+     * @throws MalformedInputException if it can't be taken apart
+     */
+    public static CertificateFacts of(X509Certificate certificate) {
         try {
             return of(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
