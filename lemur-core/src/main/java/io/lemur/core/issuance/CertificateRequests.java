@@ -143,7 +143,7 @@ public final class CertificateRequests {
                 authority.name(),
                 actor.name(),
                 request.idempotencyKey().orElse(null),
-                RequestJson.digest(request),
+                request.idempotencyKey().isPresent() ? RequestJson.digest(request) : "",
                 issuerKey(),
                 RequestJson.write(draft.meant()),
                 draft.meant().subjectAltNames().stream()
