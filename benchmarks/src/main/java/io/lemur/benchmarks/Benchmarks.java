@@ -16,6 +16,12 @@ public final class Benchmarks {
         all.put(
                 "issuance-local-postgresql",
                 new IssuanceMeasurement("issuance-local-postgresql", PostgresqlServer::new, false));
+        all.put("steps-h2-1", new StepsMeasurement("steps-h2-1", H2Server::new, 1, 8_000));
+        for (int nodes : new int[] {1, 2, 4}) {
+            String steps = "steps-postgresql-" + nodes;
+            all.put(steps, new StepsMeasurement(steps, PostgresqlServer::new, nodes, 6_000));
+        }
+        all.put("pickup-idle-p95", new PickupMeasurement("pickup-idle-p95", PostgresqlServer::new));
         all.put("engine-start", new StartMeasurement("engine-start"));
 
         Results results = new Results(Path.of("results.csv"));

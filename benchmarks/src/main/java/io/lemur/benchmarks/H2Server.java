@@ -24,6 +24,11 @@ final class H2Server implements Server {
 
     @Override
     public HikariDataSource newDatabase(String name, int connections) {
+        return connect(name, connections);
+    }
+
+    @Override
+    public HikariDataSource connect(String name, int connections) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url(folder.resolve(name)));
         pool.setMaximumPoolSize(connections);

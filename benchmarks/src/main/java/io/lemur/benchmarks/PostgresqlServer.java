@@ -50,6 +50,11 @@ final class PostgresqlServer implements Server {
         } catch (SQLException e) {
             throw new IllegalStateException("no database " + name, e);
         }
+        return connect(name, connections);
+    }
+
+    @Override
+    public HikariDataSource connect(String name, int connections) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(postgres.getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true");
         pool.setMaximumPoolSize(connections);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** {@code results.csv}: a line is replaced where its measurement ran again, and kept where it did not. */
 final class Results {
@@ -23,22 +24,41 @@ final class Results {
      * @param name the line's name
      * @param unit what is counted
      * @param ours what we reach
-     * @param limit what the raw limit, or the peer, reaches in the same run
-     * @param goal on the ratio of the two, such as {@code >=0.5}
+     * @param limit what the raw limit, or the peer, reaches in the same run; null: it stands alone
+     * @param goal on the ratio of the two, or on a figure that stands alone, such as {@code >=0.5}
      */
-    record Figure(String name, String unit, double ours, double limit, String goal) {
-        double ratio() {
-            return ours / limit;
+    record Figure(
+            String name, String unit, double ours, @Nullable Double limit, String goal) {
+        /** One that stands beside nothing. */
+        static Figure alone(String name, String unit, double ours, String goal) {
+            return new Figure(name, unit, ours, null, goal);
         }
 
         boolean met() {
             double bound = Double.parseDouble(goal.substring(2));
-            return goal.startsWith(">=") ? ratio() >= bound : ratio() <= bound;
+            double value = limit == null ? ours : ours / limit;
+            return goal.startsWith(">=") ? value >= bound : value <= bound;
         }
 
         private String line(String command) {
-            return String.format(
-                    Locale.ROOT, "%s,%s,%.1f,%.1f,%.2f,%s,%s", name, unit, ours, limit, ratio(), goal, command);
+            return String.join(",", name, unit, oursText(), limitText(), ratioText(), goal, command);
+        }
+
+        private String oursText() {
+            return format(limit == null ? "%.3f" : "%.1f", ours);
+        }
+
+        private String limitText() {
+            return limit == null ? "" : format("%.1f", limit);
+        }
+
+        private String ratioText() {
+            return limit == null ? "" : format("%.2f", ours / limit);
+        }
+
+        @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
+        private static String format(String format, double value) {
+            return String.format(Locale.ROOT, format, value);
         }
     }
 
@@ -54,12 +74,12 @@ final class Results {
         Files.write(file, lines);
         System.out.printf(
                 Locale.ROOT,
-                "%-30s %10.1f %-10s limit %10.1f   ratio %5.2f   goal %-7s %s%n",
+                "%-30s %10s %-10s limit %10s   ratio %5s   goal %-7s %s%n",
                 figure.name(),
-                figure.ours(),
+                figure.oursText(),
                 figure.unit(),
-                figure.limit(),
-                figure.ratio(),
+                figure.limitText(),
+                figure.ratioText(),
                 figure.goal(),
                 figure.met() ? "met" : "MISSED");
     }

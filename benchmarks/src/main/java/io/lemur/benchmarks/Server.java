@@ -11,6 +11,9 @@ interface Server extends AutoCloseable {
     /** Connections to a new, empty database. The caller closes the pool. */
     HikariDataSource newDatabase(String name, int connections);
 
+    /** More connections to a database that is there: those of another node. The caller closes the pool. */
+    HikariDataSource connect(String name, int connections);
+
     /** Its type for bytes. */
     String bytesType();
 

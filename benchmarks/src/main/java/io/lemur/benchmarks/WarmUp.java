@@ -26,7 +26,7 @@ final class WarmUp {
             if ((slice >= LEAST_SLICES && share < IDLE) || slice == MOST_SLICES) {
                 System.out.println(String.format(
                         Locale.ROOT,
-                        "warm after %d s: %.0f/s, the compiler busy for %.0f%% of the time",
+                        "warm after %d s: %.1f/s, the compiler busy for %.0f%% of the time",
                         slice * SLICE.toSeconds(),
                         rate,
                         100 * share));
