@@ -14,31 +14,48 @@ final class DatabaseTime implements Clock {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseTime.class);
 
     private final Supplier<Instant> database;
+    private final Runnable wentBack;
     private volatile Reading last;
 
-    private record Reading(Instant time, long nanos) {}
+    private record Reading(Instant time, long nanos) {
+        Instant at(long then) {
+            return time.plusNanos(then - nanos);
+        }
+    }
 
-    /** Reads it for the first time. */
-    DatabaseTime(Supplier<Instant> database) {
+    /**
+     * Reads it for the first time.
+     *
+     * @param wentBack told after it was found to be earlier than reckoned, be it by a microsecond: the moment that somebody waits for is
+     *     further away then
+     */
+    DatabaseTime(Supplier<Instant> database, Runnable wentBack) {
         this.database = database;
+        this.wentBack = wentBack;
         this.last = read();
     }
 
     /** Reads it again; where the database does not answer, the reckoning goes on. */
     void adjust() {
+        Reading before = last;
+        Reading read;
         try {
-            last = read();
+            read = read();
         } catch (RuntimeException e) {
             LOG.debug(
                     "The database did not tell its time ({}); it is reckoned on.",
                     e.getClass().getName());
+            return;
+        }
+        last = read;
+        if (read.time().isBefore(before.at(read.nanos()))) {
+            wentBack.run();
         }
     }
 
     @Override
     public Instant now() {
-        Reading reading = last;
-        return reading.time().plusNanos(System.nanoTime() - reading.nanos());
+        return last.at(System.nanoTime());
     }
 
     private Reading read() {

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Workers implements WorkQueue, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration NEVER = Duration.ofDays(36_500);
@@ -199,7 +199,9 @@ public final class Workers implements WorkQueue, AutoCloseable {
             LOG.info("This node has no workers; what it takes in is done by another.");
             return;
         }
-        DatabaseTime time = new DatabaseTime(() -> store.read(Tx::now));
+        // Time that goes back, even a little, would let db-scheduler wait for one more interval, or for as long as it
+        // went back.
+        DatabaseTime time = new DatabaseTime(() -> store.read(Tx::now), this::wake);
         started.repeat(time::adjust, ADJUST_TIME);
         gate.look();
         started.repeat(gate::look, Gate.LOOK);
