@@ -24,7 +24,7 @@ public final class Benchmarks {
         all.put("pickup-idle-p95", new PickupMeasurement("pickup-idle-p95", PostgresqlServer::new));
         all.put("engine-start", new StartMeasurement("engine-start"));
 
-        Results results = new Results(Path.of("results.csv"));
+        Results results = new Results(Path.of(""));
         for (String name : names.length == 0 ? all.keySet() : List.of(names)) {
             Measurement measurement = all.get(name);
             if (measurement == null) {

@@ -70,11 +70,6 @@ final class EngineNodes implements StepNodes {
 
         @Override
         public Next step(long id) {
-            if (Boolean.getBoolean("empty")) {
-                node.store().change(tx -> queue.done(tx, KIND, id));
-                done.run();
-                return Next.NOTHING;
-            }
             ProviderRow row = node.store().read(tx -> tx.providers().find(id)).orElseThrow();
             node.store().change(tx -> {
                 tx.providers().update(ended(row));

@@ -8,14 +8,22 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** {@code results.csv}: a line is replaced where its measurement ran again, and kept where it did not. */
+/**
+ * {@code results.csv}: a line is replaced where its measurement ran again, and kept where it did not. The table in {@code README.md} says
+ * the same, for people.
+ */
 final class Results {
     private static final String HEADER = "name,unit,ours,limit,ratio,goal,command";
 
-    private final Path file;
+    private static final String TABLE = "| name | unit | ours | limit | ratio | goal | measured by |";
 
-    Results(Path file) {
-        this.file = file;
+    private final Path file;
+    private final Path readme;
+
+    /** Keeps them in this folder. */
+    Results(Path folder) {
+        this.file = folder.resolve("results.csv");
+        this.readme = folder.resolve("README.md");
     }
 
     /**
@@ -72,6 +80,7 @@ final class Results {
         lines.sort(null);
         lines.add(0, HEADER);
         Files.write(file, lines);
+        writeTable(lines);
         System.out.printf(
                 Locale.ROOT,
                 "%-30s %10s %-10s limit %10s   ratio %5s   goal %-7s %s%n",
@@ -82,5 +91,27 @@ final class Results {
                 figure.ratioText(),
                 figure.goal(),
                 figure.met() ? "met" : "MISSED");
+    }
+
+    /** The rows of the table follow its head; nothing else does. */
+    private void writeTable(List<String> lines) throws IOException {
+        List<String> text = new ArrayList<>(Files.readAllLines(readme));
+        int head = text.indexOf(TABLE);
+        if (head < 0) {
+            throw new IOException(readme + " lacks the line " + TABLE);
+        }
+        int first = head + 2;
+        while (first < text.size() && text.get(first).startsWith("|")) {
+            text.remove(first);
+        }
+        text.addAll(first, lines.stream().skip(1).map(Results::row).toList());
+        Files.write(readme, text);
+    }
+
+    private static String row(String line) {
+        List<String> cells = List.of(line.split(",", -1));
+        String command = cells.get(cells.size() - 1);
+        return "| `" + cells.get(0) + "` | " + String.join(" | ", cells.subList(1, cells.size() - 1)) + " | `" + command
+                + "` |";
     }
 }

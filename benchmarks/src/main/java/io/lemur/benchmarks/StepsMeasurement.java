@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 final class StepsMeasurement implements Measurement {
     /** As many as the engine has by default. */
-    private static final int THREADS = Integer.getInteger("threads", 4);
+    private static final int THREADS = 4;
 
     private static final int ROUNDS = 7;
     private static final int WARM_UP_STEPS = 2_000;
