@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * does for the engine.
  */
 final class BareNodes implements StepNodes {
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
 
