@@ -44,14 +44,16 @@ final class Failures {
 
     /** What to throw instead; what did not come from the database is thrown on as it is. */
     static RuntimeException translate(RuntimeException failure) {
+        Optional<SQLException> sql = find(failure, SQLException.class);
         if (failure instanceof LemurException) {
-            return failure;
+            return failure instanceof StoreException && sql.isPresent()
+                    ? new StoreException(message(state(sql.get())), failure)
+                    : failure;
         }
         Optional<StaleObjectStateException> stale = find(failure, StaleObjectStateException.class);
         if (stale.isPresent()) {
             return because(stale(stale.get()), failure);
         }
-        Optional<SQLException> sql = find(failure, SQLException.class);
         if (sql.isEmpty()) {
             return failure instanceof PersistenceException ? new StoreException(message(""), failure) : failure;
         }
