@@ -3,8 +3,8 @@ package io.lemur.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database did not do what it was asked: unreachable, full, read-only. The transaction was rolled back; asking again
- * with the same idempotency key is safe.
+ * The database did not do what it was asked: unreachable, full, read-only. The transaction was rolled back, unless the connection was
+ * lost during the commit: then nobody knows, and the message says so. Asking again with the same idempotency key is safe.
  */
 public final class StoreException extends LemurException {
     private static final long serialVersionUID = 1L;

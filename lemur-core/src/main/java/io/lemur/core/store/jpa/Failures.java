@@ -34,6 +34,17 @@ final class Failures {
 
     private Failures() {}
 
+    /** A commit failed: where its connection is lost, nobody knows whether it was done. */
+    static final class Unconfirmed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final PersistenceException failure;
+
+        Unconfirmed(PersistenceException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
     /** Whether the same work may well succeed if it is done again: a deadlock, a serialization failure. */
     static boolean isLostRace(Throwable failure) {
         return find(failure, SQLException.class)
@@ -44,6 +55,10 @@ final class Failures {
 
     /** What to throw instead; what did not come from the database is thrown on as it is. */
     static RuntimeException translate(RuntimeException failure) {
+        return failure instanceof Unconfirmed commit ? translate(commit.failure, true) : translate(failure, false);
+    }
+
+    private static RuntimeException translate(RuntimeException failure, boolean committing) {
         Optional<SQLException> sql = find(failure, SQLException.class);
         if (failure instanceof LemurException) {
             return failure instanceof StoreException && sql.isPresent()
@@ -68,7 +83,7 @@ final class Failures {
                             + "); read it again and repeat the change."),
                     failure);
         }
-        return new StoreException(message(state), failure);
+        return new StoreException(committing && isLost(state) ? unconfirmed(state) : message(state), failure);
     }
 
     private static StaleRowException stale(StaleObjectStateException failure) {
@@ -84,9 +99,19 @@ final class Failures {
         return meaning;
     }
 
+    /** Whether there is no connection, or no more. */
+    private static boolean isLost(String state) {
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private static String unconfirmed(String state) {
+        return "The database was lost during a commit (SQL state " + state + "): check that it runs. What it was asked"
+                + " may have been done or not: look, or ask again with the same idempotency key.";
+    }
+
     private static String message(String state) {
         String remedy = "see the cause";
-        if (state.startsWith("08") || state.startsWith("57P")) {
+        if (isLost(state)) {
             remedy = "it can't be reached: check that it runs, and its address";
         } else if (FULL.contains(state)) {
             remedy = "its disk is full or can't be written: make room";

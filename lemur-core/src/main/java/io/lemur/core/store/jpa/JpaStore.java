@@ -3,6 +3,7 @@ package io.lemur.core.store.jpa;
 import io.lemur.annotation.Internal;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import java.sql.Connection;
@@ -139,11 +140,19 @@ public final class JpaStore implements Store {
         try {
             T result = work.apply(tx);
             tx.beforeCommit();
-            transaction.commit();
+            commit(transaction);
             return result;
         } catch (RuntimeException | Error failure) {
             rollBack(transaction, failure);
             throw failure;
+        }
+    }
+
+    private static void commit(Transaction transaction) {
+        try {
+            transaction.commit();
+        } catch (PersistenceException failure) {
+            throw new Failures.Unconfirmed(failure);
         }
     }
 
