@@ -35,7 +35,7 @@ final class FaultBench implements AutoCloseable {
     private final KeyRing keyRing = KeyRing.inMemory();
     private final List<LemurEvent> told = new CopyOnWriteArrayList<>();
     private final String name;
-    private LemurEngine engine;
+    private final LemurEngine engine;
 
     /**
      * Starts it.
@@ -66,12 +66,6 @@ final class FaultBench implements AutoCloseable {
                     }
                 })
                 .start();
-    }
-
-    /** Another engine takes the place of the first, which is closed. */
-    void restart(Database database) {
-        engine.close();
-        engine = start(database);
     }
 
     Lemur lemur() {

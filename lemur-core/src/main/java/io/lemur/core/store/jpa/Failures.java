@@ -6,7 +6,9 @@ import io.lemur.error.ConflictException;
 import io.lemur.error.LemurException;
 import io.lemur.error.StoreException;
 import jakarta.persistence.PersistenceException;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,7 +64,7 @@ final class Failures {
         Optional<SQLException> sql = find(failure, SQLException.class);
         if (failure instanceof LemurException) {
             return failure instanceof StoreException && sql.isPresent()
-                    ? new StoreException(message(state(sql.get())), failure)
+                    ? new StoreException(message(state(sql.get()), failure), failure)
                     : failure;
         }
         Optional<StaleObjectStateException> stale = find(failure, StaleObjectStateException.class);
@@ -70,7 +72,9 @@ final class Failures {
             return because(stale(stale.get()), failure);
         }
         if (sql.isEmpty()) {
-            return failure instanceof PersistenceException ? new StoreException(message(""), failure) : failure;
+            return failure instanceof PersistenceException
+                    ? new StoreException(message("", failure), failure)
+                    : failure;
         }
         String state = state(sql.get());
         if (state.equals(UNIQUE)) {
@@ -83,7 +87,7 @@ final class Failures {
                             + "); read it again and repeat the change."),
                     failure);
         }
-        return new StoreException(committing && isLost(state) ? unconfirmed(state) : message(state), failure);
+        return new StoreException(committing && isLost(state) ? unconfirmed(state) : message(state, failure), failure);
     }
 
     private static StaleRowException stale(StaleObjectStateException failure) {
@@ -109,11 +113,14 @@ final class Failures {
                 + " may have been done or not: look, or ask again with the same idempotency key.";
     }
 
-    private static String message(String state) {
+    private static String message(String state, Throwable failure) {
         String remedy = "see the cause";
         if (isLost(state)) {
             remedy = "it can't be reached: check that it runs, and its address";
-        } else if (FULL.contains(state)) {
+        } else if (state.isEmpty()
+                && find(failure, SQLTransientConnectionException.class).isPresent()) {
+            remedy = "no connection of the pool was free in time: give it more, or hold them for a shorter time";
+        } else if (FULL.contains(state) || find(failure, IOException.class).isPresent()) {
             remedy = "its disk is full or can't be written: make room";
         } else if (READ_ONLY.contains(state)) {
             remedy = "it may only be read: give its user the right to write, and its folder to the process";
