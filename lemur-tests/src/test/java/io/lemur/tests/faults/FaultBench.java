@@ -144,8 +144,12 @@ final class FaultBench implements AutoCloseable {
 
     /** Ends it, and waits until its threads have ended. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         engine.close();
-        Eventually.holds("its threads have ended", () -> threads().isEmpty());
+        try {
+            Eventually.holds("its threads have ended", () -> threads().isEmpty());
+        } catch (Exception e) {
+            throw new AssertionError("its threads could not be looked at", e);
+        }
     }
 }

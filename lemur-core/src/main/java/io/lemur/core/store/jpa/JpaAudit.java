@@ -5,8 +5,8 @@ import io.lemur.core.store.AuditTable;
 import io.lemur.model.AuditQuery;
 import io.lemur.model.Page;
 import java.time.Instant;
-import java.util.List;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.hibernate.StatelessSession;
 
 /** {@code lemur_audit}. */
