@@ -101,8 +101,8 @@ final class Wiring {
 
         CertificateBook book = new CertificateBook(store, events, clock);
         PrivateKeys keys = new PrivateKeys(vault);
-        RetryRules retries = new RetryRules(settings.random());
-        OrderFlow orders = new OrderFlow(tools, providers, vault, book, retries);
+        OrderFlow orders =
+                new OrderFlow(tools, providers, vault, book, new RetryRules(OrderFlow.TRIES, settings.random()));
         certificates = new ActingCertificates.Stages(
                 new CertificateRequests(tools, orders, new RequestPolicy(settings.policy()), keys, settings.random()),
                 new CertificateLookup(store, audit),
@@ -122,7 +122,7 @@ final class Wiring {
         work.add(
                 List.of(
                         orders,
-                        new RevocationFlow(tools, providers, retries),
+                        new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())),
                         new SyncWork(store, providers, book, tools.queue(), tools.changes(), events, audit, clock)),
                 List.of(new SyncSources(sources, syncs), new PruneOrders(store, orders, settings.retention(), clock)));
     }

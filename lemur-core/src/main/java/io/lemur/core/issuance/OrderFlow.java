@@ -47,6 +47,9 @@ public final class OrderFlow implements WorkKind {
     /** The name of this kind of work. */
     public static final String KIND = "order";
 
+    /** About four hours for an issuer that does not answer, three days for somebody to mend something. */
+    public static final RetryRules.Limits TRIES = new RetryRules.Limits(40, 100, 5);
+
     private static final Logger LOG = LoggerFactory.getLogger(OrderFlow.class);
     private static final Duration LEAVE_TO_NEWER_NODES = Duration.ofMinutes(1);
     private static final Duration LONGEST_POLL = Duration.ofDays(1);

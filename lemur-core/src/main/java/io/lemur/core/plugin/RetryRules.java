@@ -17,13 +17,20 @@ public final class RetryRules {
     /** One rule: how long to wait, and how often to try. */
     private record Rule(Backoff backoff, int most) {}
 
-    /** Rules with this chance in their waits. */
-    public RetryRules(RandomGenerator random) {
-        // about four hours
-        soon = new Rule(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(10), random), 40);
-        // about three days: somebody has to mend something first
-        slowly = new Rule(new Backoff(Duration.ofHours(1), Duration.ofHours(1), random), 100);
-        fault = new Rule(new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5), random), 5);
+    /**
+     * How often a kind of work is tried, by what goes wrong.
+     *
+     * @param soon where the outside did not answer
+     * @param slowly where somebody has to mend something first
+     * @param fault where a plugin does what it must not
+     */
+    public record Limits(int soon, int slowly, int fault) {}
+
+    /** Rules for a kind of work, with this chance in their waits. */
+    public RetryRules(Limits limits, RandomGenerator random) {
+        soon = new Rule(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(10), random), limits.soon());
+        slowly = new Rule(new Backoff(Duration.ofHours(1), Duration.ofHours(1), random), limits.slowly());
+        fault = new Rule(new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5), random), limits.fault());
     }
 
     /**

@@ -39,6 +39,9 @@ public final class RevocationFlow implements WorkKind {
     /** The name of this kind of work. */
     public static final String KIND = "revocation";
 
+    /** A key that leaked is worth more patience: about two days for an authority that does not answer, ten for somebody to mend something. */
+    public static final RetryRules.Limits TRIES = new RetryRules.Limits(300, 240, 20);
+
     private static final Logger LOG = LoggerFactory.getLogger(RevocationFlow.class);
     /** How long the host waits for one call. */
     private static final Duration CALL = Duration.ofMinutes(2);
