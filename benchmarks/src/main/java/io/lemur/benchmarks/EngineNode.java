@@ -2,13 +2,12 @@ package io.lemur.benchmarks;
 
 import io.lemur.core.store.Store;
 import io.lemur.core.store.jpa.JpaStore;
-import io.lemur.core.work.UnheardEvents;
+import io.lemur.core.work.StepMeter;
 import io.lemur.core.work.WaitingRoom;
 import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkQueue;
 import io.lemur.core.work.Workers;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -39,20 +38,21 @@ final class EngineNode implements AutoCloseable {
     /** Begins to work; closed, it ends. */
     Workers start(int threads, Function<WorkQueue, WorkKind> kind) {
         Workers workers = workers(threads);
-        workers.start(List.of(kind.apply(workers)), null, new UnheardEvents(store, Clock.systemUTC()));
+        workers.start(List.of(kind.apply(workers)), null);
         return workers;
     }
 
     private Workers workers(int threads) {
         Workers.Setup setup = new Workers.Setup(
                 database.pool(),
-                database.queue(),
+                database.tables(),
                 database.isPostgresql(),
                 false,
                 "node",
                 threads,
                 null,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                StepMeter.NONE);
         return new Workers(store, setup, new WaitingRoom(), new SecureRandom());
     }
 

@@ -3,7 +3,6 @@ package io.lemur.benchmarks;
 import io.lemur.core.store.ProviderRow;
 import io.lemur.core.store.Tx;
 import io.lemur.core.work.Next;
-import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkQueue;
 import io.lemur.core.work.Workers;
 import java.sql.SQLException;
@@ -62,7 +61,7 @@ final class EngineNodes implements StepNodes {
     }
 
     /** The kind of work. A row can end again and again. */
-    private record Smallest(EngineNode node, WorkQueue queue, Runnable done) implements WorkKind {
+    private record Smallest(EngineNode node, WorkQueue queue, Runnable done) implements MeasuredKind {
         @Override
         public String name() {
             return KIND;
@@ -92,11 +91,6 @@ final class EngineNodes implements StepNodes {
                     row.secretOptions(),
                     row.createdAt(),
                     Instant.now());
-        }
-
-        @Override
-        public void giveUp(long id, String reason) {
-            throw new IllegalStateException("step " + id + " was given up: " + reason);
         }
     }
 

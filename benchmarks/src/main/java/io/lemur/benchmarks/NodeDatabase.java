@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.lemur.core.store.jpa.DatabaseKind;
 import io.lemur.core.store.jpa.OpenDatabase;
 import io.lemur.core.store.jpa.migration.Migrations;
+import io.lemur.core.work.WorkTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,9 +48,14 @@ final class NodeDatabase implements AutoCloseable {
         return database.kind() == DatabaseKind.POSTGRESQL;
     }
 
+    /** What the queue's tables are called. */
+    WorkTables tables() {
+        return WorkTables.of(database::qualified);
+    }
+
     /** db-scheduler's table, with its schema. */
     String queue() {
-        return database.qualified("lemur_scheduled_tasks");
+        return tables().tasks();
     }
 
     /** How many rows the queue has. */

@@ -1,7 +1,6 @@
 package io.lemur.benchmarks;
 
 import io.lemur.core.work.Next;
-import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkQueue;
 import io.lemur.core.work.Workers;
 import java.time.Duration;
@@ -67,7 +66,7 @@ final class PickupLane implements AutoCloseable {
     }
 
     /** The kind of work: a step that may say to come back later, and one that ends. */
-    private final class Pickup implements WorkKind {
+    private final class Pickup implements MeasuredKind {
         private final WorkQueue queue;
 
         Pickup(WorkQueue queue) {
@@ -91,11 +90,6 @@ final class PickupLane implements AutoCloseable {
             idle.store().change(tx -> queue.done(tx, KIND, id));
             seconds.put((now - due) / 1e9);
             return Next.NOTHING;
-        }
-
-        @Override
-        public void giveUp(long id, String reason) {
-            throw new IllegalStateException("work " + id + " was given up: " + reason);
         }
     }
 
