@@ -38,26 +38,35 @@ public final class ChildJvm {
 
     /** Runs a program to its end. */
     public End run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        Process process = start(main, arguments);
+        try {
+            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                    .as("ended in time: " + main.getSimpleName() + " " + List.of(arguments))
+                    .isTrue();
+            return new End(process.exitValue(), Files.readString(output()));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Starts a program, which whoever starts it ends. */
+    public Process start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", classPath(), "-Dorg.jboss.logging.provider=slf4j"));
         command.addAll(options);
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        Path output = Files.createDirectories(folder).resolve("output");
-        Process process = new ProcessBuilder(command)
+        Files.createDirectories(folder);
+        return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
+                .redirectOutput(output().toFile())
                 .start();
-        try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
-                    .as("ended in time: " + main.getSimpleName() + " " + List.of(arguments))
-                    .isTrue();
-            return new End(process.exitValue(), Files.readString(output));
-        } finally {
-            process.destroyForcibly();
-        }
+    }
+
+    private Path output() {
+        return folder.resolve("output");
     }
 
     private static String classPath() {
