@@ -91,7 +91,8 @@ class WrongClockTest {
     /** The heartbeat of the order's lease is renewed so often, by whoever has it. */
     private void awaitHeartbeats(Order order, int times) throws Exception {
         String heartbeat =
-                "select max(last_heartbeat) from lemur_scheduled_tasks where task_instance = '" + order.id() + "'";
+                "select max(last_heartbeat) from lemur_scheduled_tasks where task_name = 'order' and task_instance = '"
+                        + order.id() + "'";
         for (int i = 0; i < times; i++) {
             String before = text(heartbeat);
             Eventually.holds("a heartbeat", () -> !text(heartbeat).equals(before));
@@ -99,7 +100,8 @@ class WrongClockTest {
     }
 
     private String holder(Order order) throws SQLException {
-        return text("select max(picked_by) from lemur_scheduled_tasks where task_instance = '" + order.id() + "'");
+        return text("select max(picked_by) from lemur_scheduled_tasks where task_name = 'order' and task_instance = '"
+                + order.id() + "'");
     }
 
     /** The other node has looked for work and for dead nodes by then: it does both more often than that. */
