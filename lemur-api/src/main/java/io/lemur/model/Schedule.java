@@ -64,16 +64,13 @@ public final class Schedule {
     public static Schedule parse(String text) {
         String[] words = text.trim().split(" +", -1);
         try {
-            switch (words[0].toLowerCase(Locale.ROOT) + " " + words.length) {
-                case "every 2":
-                    return every(Duration.parse(words[1]));
-                case "daily 2":
-                    return daily(LocalTime.parse(words[1]));
-                case "weekly 3":
-                    return weekly(DayOfWeek.valueOf(words[1].toUpperCase(Locale.ROOT)), LocalTime.parse(words[2]));
-                default:
-                    throw malformed();
-            }
+            return switch (words[0].toLowerCase(Locale.ROOT) + " " + words.length) {
+                case "every 2" -> every(Duration.parse(words[1]));
+                case "daily 2" -> daily(LocalTime.parse(words[1]));
+                case "weekly 3" ->
+                    weekly(DayOfWeek.valueOf(words[1].toUpperCase(Locale.ROOT)), LocalTime.parse(words[2]));
+                default -> throw malformed();
+            };
         } catch (DateTimeException | IllegalArgumentException e) {
             MalformedInputException malformed = malformed();
             malformed.initCause(e);

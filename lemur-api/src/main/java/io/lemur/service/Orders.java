@@ -34,7 +34,7 @@ public interface Orders {
 
     /**
      * Lets an order that {@link OrderStatus#FAILED} go on: its issuer is asked again, with the same key and the same idempotency key,
-     * so one that had issued all the same answers with that certificate. Its attempts are counted anew.
+     * so one that had issued all the same answers with that certificate. Its attempts and its time are counted anew.
      *
      * @return the order as it is then
      * @throws io.lemur.error.ConflictException if it did not fail, if it failed with a certificate that is not what was asked for

@@ -137,6 +137,7 @@ public final class ActingOrders implements Orders {
     /** Its issuer is asked from the start, with the idempotency key that it knows. */
     private OrderRow again(Tx tx, OrderRow order) {
         tx.orders().update(new OrderChange(order).again().row());
+        tx.orders().askAnew(order.id());
         tools.queue().keep(tx, OrderFlow.KIND, order.id(), tx.now());
         tools.queue().hurry(tx, OrderFlow.KIND, order.id());
         return require(tx, order.id());

@@ -51,12 +51,11 @@ final class OrderResults {
         static final Trace UNKNOWN = new Trace(true, null);
     }
 
-    /** Whether it was waited for, or tried to be taken back, for longer than anybody waits. */
+    /** Whether it was waited for, or tried to be taken back, for longer than anybody waits, by the database's time. */
     boolean isTooOld(OrderRow order) {
-        Instant end = order.endedAt();
-        return (end == null ? order.requestedAt() : end)
-                .plus(LONGEST_PENDING)
-                .isBefore(tools.clock().instant());
+        Duration longest = order.endedAt() == null ? LONGEST_PENDING : LONGEST_PENDING.multipliedBy(2);
+        return tools.store()
+                .read(tx -> tx.orders().isAskedBefore(order.id(), tx.now().minus(longest)));
     }
 
     /** There is no such order any more. */

@@ -43,11 +43,11 @@ public record PruneOrders(Store store, OrderFlow orders, Retention keep, Clock c
     @Override
     public void run() throws InterruptedException {
         Instant now = clock.instant();
-        List<Long> abandoned = abandoned(now);
+        List<Long> abandoned = abandoned();
         while (!abandoned.isEmpty()) {
             abandoned.forEach(orders::abandon);
             StandardTask.requireTime();
-            abandoned = abandoned(now);
+            abandoned = abandoned();
         }
         long gone = 0;
         for (int some = PruneRecords.BATCH; some == PruneRecords.BATCH; gone += some) {
@@ -57,7 +57,9 @@ public record PruneOrders(Store store, OrderFlow orders, Retention keep, Clock c
         LOG.info("Forgotten: {} orders", gone);
     }
 
-    private List<Long> abandoned(Instant now) {
-        return store.read(tx -> tx.orders().openBefore(now.minus(OrderResults.LONGEST_PENDING), PruneRecords.BATCH));
+    /** Those that are open for longer than any is pursued, by the database's time. */
+    private List<Long> abandoned() {
+        return store.read(
+                tx -> tx.orders().openAskedBefore(tx.now().minus(OrderResults.LONGEST_PENDING), PruneRecords.BATCH));
     }
 }

@@ -153,7 +153,8 @@ public final class RevocationFlow implements WorkKind {
     }
 
     private boolean isTooOld(RevocationRow row) {
-        return row.requestedAt().plus(LONGEST).isBefore(tools.clock().instant());
+        return tools.store()
+                .read(tx -> tx.revocations().isAskedBefore(row.id(), tx.now().minus(LONGEST)));
     }
 
     private void refused(RevocationRow row, Mishap mishap) {

@@ -89,6 +89,7 @@ public final class Revocations {
     private RevocationRow again(Tx tx, RevocationRow failed) {
         RevocationRow row = failed.again(tools.clock().instant());
         tx.revocations().update(row);
+        tx.revocations().askAnew(row.id());
         return row;
     }
 }

@@ -42,8 +42,14 @@ public interface OrderTable {
     /** The numbers of some rows that are not done, and have no work of this kind in the queue. */
     List<Long> lost(String kind, int size);
 
-    /** The numbers of some rows that were asked for before, and have not ended. */
-    List<Long> openBefore(Instant requested, int size);
+    /** The numbers of some rows that were asked for before an instant, by the database's time, and have not ended. */
+    List<Long> openAskedBefore(Instant time, int size);
+
+    /** Whether it was asked for before an instant, by the database's time. */
+    boolean isAskedBefore(long id, Instant time);
+
+    /** It is asked for now, by the database's time. */
+    void askAnew(long id);
 
     /**
      * Removes some rows that ended before and have nothing left outside, with keys that no certificate has. One that ended with a

@@ -1,5 +1,6 @@
 package io.lemur.core.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,12 @@ public interface RevocationTable {
 
     /** The rows of these numbers, those that are there. */
     List<RevocationRow> findAll(Collection<Long> ids);
+
+    /** Whether it was asked for before an instant, by the database's time. */
+    boolean isAskedBefore(long id, Instant time);
+
+    /** It is asked for now, by the database's time. */
+    void askAnew(long id);
 
     /** The numbers of some rows that are not done, and have no work of this kind in the queue. */
     List<Long> lost(String kind, int size);

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Pauses and limits work, of all nodes: what is written here counts at once on this node, and soon on the others. Safe for concurrent use. */
@@ -151,8 +152,8 @@ public final class WorkControl {
     }
 
     /** The kinds of work that reach outside, and so can be paused and limited. */
-    TreeSet<String> kinds() {
-        TreeSet<String> names = new TreeSet<>();
+    Set<String> kinds() {
+        Set<String> names = new TreeSet<>();
         workers.kinds().values().stream().filter(WorkKind::reachesOutside).forEach(kind -> names.add(kind.name()));
         return names;
     }

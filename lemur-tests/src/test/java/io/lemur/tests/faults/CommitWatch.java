@@ -53,11 +53,11 @@ final class CommitWatch {
         String table = matcher.group(2).replaceAll("[`\"(]", "");
         String what = matcher.group(1).substring(0, 6).toLowerCase(Locale.ROOT) + " "
                 + table.substring(table.lastIndexOf('.') + 1);
-        written.add(what);
+        written.add(open ? what : what + " by itself");
         ends |= !open;
     }
 
-    /** Now the server is to do what was sent: what that makes durable, such as {@code insert lemur_key}; empty if nothing. */
+    /** Now the server is to do what was sent: what that makes durable, such as {@code insert lemur_key}, {@code update lemur_key by itself}; empty if nothing. */
     String takeCommit() {
         if (!ends) {
             return "";

@@ -31,11 +31,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each kind of commit of each kind of work is cut, on an engine that lives on; which kinds there are is seen in a run without a cut. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 @DisplayName("A connection that is cut in the middle of a commit")
 class CutCommitTest {
@@ -72,6 +74,7 @@ class CutCommitTest {
     @AfterEach
     void stop() throws Exception {
         bench.close();
+        bench.awaitEnd();
         pool.close();
         proxy.close();
         direct.close();

@@ -10,7 +10,6 @@ import io.lemur.error.StoreException;
 import io.lemur.event.CertificateIssued;
 import io.lemur.service.Order;
 import io.lemur.testkit.fake.Gate;
-import io.lemur.tests.Eventually;
 import io.lemur.tests.store.OnEveryDatabase;
 import io.lemur.tests.store.TestDatabase;
 import java.sql.Connection;
@@ -54,6 +53,7 @@ class ExhaustedPoolTest {
     void stop() throws Exception {
         bench.fakes().behave();
         bench.close();
+        bench.awaitEnd();
         pool.close();
         direct.close();
     }
@@ -108,7 +108,7 @@ class ExhaustedPoolTest {
         List<Connection> held = holdAll();
         gate.open();
         bench.lemur().close();
-        Eventually.holds("its threads have ended", () -> bench.threads().isEmpty());
+        bench.awaitEnd();
         giveBack(held);
 
         assertThat(bench.count("lemur_scheduled_tasks where task_name = 'order'"))

@@ -135,7 +135,7 @@ final class FaultBench implements AutoCloseable {
     }
 
     /** Its threads that live. */
-    List<String> threads() {
+    private List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
@@ -143,14 +143,13 @@ final class FaultBench implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends it, and waits until its threads have ended. */
+    /** Waits until its threads have ended, once it was closed. */
+    void awaitEnd() throws Exception {
+        Eventually.holds("its threads have ended", () -> threads().isEmpty());
+    }
+
     @Override
     public void close() {
         engine.close();
-        try {
-            Eventually.holds("its threads have ended", () -> threads().isEmpty());
-        } catch (Exception e) {
-            throw new AssertionError("its threads could not be looked at", e);
-        }
     }
 }

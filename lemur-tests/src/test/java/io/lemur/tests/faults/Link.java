@@ -115,14 +115,13 @@ final class Link {
         }
     }
 
+    /** Text ends with a zero. */
     private static String text(ByteBuffer body) {
-        int start = body.position();
-        int end = start;
-        while (body.get(end) != 0) {
-            end++;
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        for (byte next = body.get(); next != 0; next = body.get()) {
+            text.write(next);
         }
-        body.position(end + 1);
-        return new String(body.array(), start, end - start, StandardCharsets.UTF_8);
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** The first of the answer says that all was done; it goes no further where it is to be lost. */

@@ -55,6 +55,7 @@ class RestartedServerTest {
     void stop() throws Exception {
         enough.set(true);
         bench.close();
+        bench.awaitEnd();
         pool.close();
         server.close();
     }

@@ -74,7 +74,7 @@ final class Traces {
             try {
                 files.add(Files.readSymbolicLink(link).toString());
             } catch (NoSuchFileException closedMeanwhile) {
-                continue; // the listing's own, or one of the JVM's: its number may be another file's a moment later
+                // the listing's own, or one of the JVM's: its number may be another file's a moment later
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

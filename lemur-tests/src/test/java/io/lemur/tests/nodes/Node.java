@@ -9,6 +9,7 @@ import io.lemur.event.LemurListener;
 import io.lemur.model.CertificateRequest;
 import io.lemur.service.Lemur;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 
@@ -48,9 +49,7 @@ final class Node {
                                 .idempotencyKey(host)
                                 .build());
             }
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -105,15 +105,22 @@ final class JpaOrders implements OrderTable {
     }
 
     @Override
-    public List<Long> openBefore(Instant requested, int size) {
-        return session.createSelectionQuery(
-                        "select o.id from CertificateOrder o where o.status in :open and o.requestedAt < :before"
-                                + " order by o.id",
-                        Long.class)
-                .setParameterList("open", List.of(OrderStatus.REQUESTED, OrderStatus.PENDING))
-                .setParameter("before", requested)
-                .setMaxResults(size)
-                .getResultList();
+    public List<Long> openAskedBefore(Instant time, int size) {
+        return pursuit().askedBefore(List.of("REQUESTED", "PENDING"), time, size);
+    }
+
+    @Override
+    public boolean isAskedBefore(long id, Instant time) {
+        return pursuit().isAskedBefore(id, time);
+    }
+
+    @Override
+    public void askAnew(long id) {
+        pursuit().askAnew(id);
+    }
+
+    private Pursuit pursuit() {
+        return new Pursuit(session, "lemur_order");
     }
 
     @Override

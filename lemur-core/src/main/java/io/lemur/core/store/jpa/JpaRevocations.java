@@ -2,6 +2,7 @@ package io.lemur.core.store.jpa;
 
 import io.lemur.core.store.RevocationRow;
 import io.lemur.core.store.RevocationTable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,20 @@ final class JpaRevocations implements RevocationTable {
                 .stream()
                 .map(RevocationEntity::toRow)
                 .toList();
+    }
+
+    @Override
+    public boolean isAskedBefore(long id, Instant time) {
+        return pursuit().isAskedBefore(id, time);
+    }
+
+    @Override
+    public void askAnew(long id) {
+        pursuit().askAnew(id);
+    }
+
+    private Pursuit pursuit() {
+        return new Pursuit(session, "lemur_revocation");
     }
 
     @Override

@@ -57,3 +57,7 @@ create table lemur_task (
     failure_message ${text},
     constraint lemur_task_pk primary key (name)
 );
+
+-- When it was asked for, by the database's clock: for how long it is pursued does not depend on a host's.
+alter table lemur_order add column asked_at timestamp(6) with time zone default current_timestamp not null;
+alter table lemur_revocation add column asked_at timestamp(6) with time zone default current_timestamp not null;
