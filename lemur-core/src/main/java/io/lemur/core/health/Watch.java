@@ -90,7 +90,7 @@ public final class Watch {
     public Health health() {
         Look look = last;
         Duration age = Duration.ofNanos(System.nanoTime() - look.nanos());
-        return new Checks(List.of(database(age), workers(look, age), backlog(look), tasks(look), pauses(look)), age);
+        return new Checks(List.of(database(age), workers(), backlog(look), tasks(look), pauses(look)), age);
     }
 
     private static Check database(Duration age) {
@@ -102,7 +102,7 @@ public final class Watch {
                         "It has not answered for " + age.toSeconds() + " seconds; see the log.");
     }
 
-    private Check workers(Look look, Duration age) {
+    private Check workers() {
         if (!workers.works()) {
             return new Checked("workers", Status.UP, "This node has none, as its host wished; others do the work.");
         }

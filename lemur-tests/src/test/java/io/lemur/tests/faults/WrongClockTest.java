@@ -26,12 +26,13 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Leases and retries follow the database's time, whatever a host's clock says; how long an order may wait at its issuer does not. */
+/** Leases and retries, and for how long an order is pursued, follow the database's time, whatever a host's clock says. */
 @DisplayName("A clock that is wrong")
 @Execution(ExecutionMode.CONCURRENT)
 class WrongClockTest {
@@ -185,6 +186,22 @@ class WrongClockTest {
             request(lemur, "afterwards.example.com").await(PATIENCE);
             assertThat(fakes.issuer().idempotencyKeys()).hasSize(3);
             assertThat(fakes.issuer().issued()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @DisplayName("that jumps a year while its issuer keeps an order waiting does not end the order")
+    void jumpsWhileItWaits() throws Exception {
+        SettableClock clock = SettableClock.at(Instant.now());
+        try (Lemur lemur = start(fakes, clock)) {
+            fakes.issuer().stayPending(3, Duration.ofSeconds(1));
+            Order waiting = request(lemur, "waits.example.com");
+            Eventually.holds("it waits", () -> lemur.orders().get(waiting.id()).status() == OrderStatus.PENDING);
+
+            clock.advance(Duration.ofDays(365));
+
+            waiting.await(PATIENCE);
+            assertThat(fakes.issuer().idempotencyKeys()).hasSize(1);
         }
     }
 }

@@ -157,6 +157,15 @@ final class OrderBench implements AutoCloseable {
         }
     }
 
+    /** Makes it so many days older, by the database's time. */
+    void age(Order order, int days) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update lemur_order set asked_at = asked_at - interval '" + days
+                    + "' day where id = " + order.id());
+        }
+    }
+
     /** Makes the last heartbeat of its lease older, but not so old that the node counts as dead. */
     void delayHeartbeat(Order order) throws SQLException {
         try (Connection connection = dataSource.getConnection();

@@ -110,7 +110,7 @@ class OrderRetryTest {
         Order order = bench.request("old.example.com");
         begin.awaitArrival();
 
-        bench.clock().advance(Duration.ofDays(91));
+        bench.age(order, 91);
         begin.open();
 
         Eventually.holds("failed", () -> bench.now(order).status() == OrderStatus.FAILED);

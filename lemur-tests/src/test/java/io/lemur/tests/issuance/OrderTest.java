@@ -220,7 +220,8 @@ class OrderTest {
         assertThat(bench.now(order).failure())
                 .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo("REJECTED"));
         assertThat(bench.count("lemur_order where key_id is not null and id = " + order.id()))
-                .isZero();
+                .as("its key is kept: somebody may try it again")
+                .isEqualTo(1);
         assertThat(issuer().asked("refused.example.com")).containsExactly("begin", "release after nothing: FAILED");
         Eventually.holds(
                 "told", () -> bench.told(OrderFailed.class).stream().anyMatch(event -> event.orderId() == order.id()));
