@@ -125,7 +125,7 @@ final class TaskKind implements WorkKind {
     private Next end(Tx tx, Begun begun, Duration took, @Nullable Failed failure) {
         Instant now = tx.now();
         TaskRow row = rows.lock(tx.connection(), task.name()).orElse(begun.row());
-        boolean changed = !(row.planned().equals(begun.row().planned()));
+        boolean changed = !row.planned().equals(begun.row().planned());
         Optional<Instant> next = changed ? plan.after(task, row, begun.at()) : begun.next();
         rows.end(
                 tx.connection(),

@@ -37,9 +37,10 @@ record TaskPlan(TaskRows rows, WorkQueue queue, ZoneId zone) {
         if (!isEnabled(task, row)) {
             return Optional.empty();
         }
-        Instant planned = row.plannedAt();
-        boolean early = planned != null && planned.isAfter(now) && planned.isBefore(now.plus(EARLY));
-        return Optional.of(schedule(task, row).next(early ? planned : now, zone));
+        Instant from = Optional.ofNullable(row.plannedAt())
+                .filter(planned -> planned.isAfter(now) && planned.isBefore(now.plus(EARLY)))
+                .orElse(now);
+        return Optional.of(schedule(task, row).next(from, zone));
     }
 
     /** Writes when a run that has begun now is followed by the next. */
