@@ -2,6 +2,8 @@ package io.lemur.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,10 +42,7 @@ public final class ChildJvm {
     public End run(Class<?> main, String... arguments) throws IOException, InterruptedException {
         Process process = start(main, arguments);
         try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
-                    .as("ended in time: " + main.getSimpleName() + " " + List.of(arguments))
-                    .isTrue();
-            return new End(process.exitValue(), Files.readString(output()));
+            return end(process, output(), main, arguments);
         } finally {
             process.destroyForcibly();
         }
@@ -51,22 +50,55 @@ public final class ChildJvm {
 
     /** Starts a program, which whoever starts it ends. */
     public Process start(Class<?> main, String... arguments) throws IOException {
+        return start(ProcessBuilder.Redirect.to(output().toFile()), main, arguments);
+    }
+
+    private Path output() throws IOException {
+        return Files.createDirectories(folder).resolve("output");
+    }
+
+    /** Runs a program, and kills it once it prints this line; to its end, if it does not. */
+    public End runUntil(String line, Class<?> main, String... arguments) throws IOException, InterruptedException {
+        Path output = output();
+        Process process = start(ProcessBuilder.Redirect.PIPE, main, arguments);
+        try (BufferedReader printed = process.inputReader();
+                BufferedWriter kept = Files.newBufferedWriter(output)) {
+            String next = printed.readLine();
+            while (next != null) {
+                kept.append(next).append('\n');
+                if (next.equals(line)) {
+                    process.destroyForcibly();
+                    break;
+                }
+                next = printed.readLine();
+            }
+            kept.flush();
+            return end(process, output, main, arguments);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(ProcessBuilder.Redirect output, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", classPath(), "-Dorg.jboss.logging.provider=slf4j"));
         command.addAll(options);
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        Files.createDirectories(folder);
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output().toFile())
+                .redirectOutput(output)
                 .start();
     }
 
-    private Path output() {
-        return folder.resolve("output");
+    private static End end(Process process, Path output, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                .as("ended in time: " + main.getSimpleName() + " " + List.of(arguments))
+                .isTrue();
+        return new End(process.exitValue(), Files.readString(output));
     }
 
     private static String classPath() {

@@ -43,6 +43,7 @@ final class CuttableConnection implements InvocationHandler {
                         : owner.commit(committed, () -> call(real, method, arguments));
             }
             case "rollback" -> targets.clear();
+            case "close" -> owner.returned(real);
             default -> {}
         }
         Object result = call(real, method, arguments);

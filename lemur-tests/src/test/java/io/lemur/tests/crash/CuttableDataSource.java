@@ -7,55 +7,25 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
  * Connections that know when they are about to make something durable: at a commit of a transaction that wrote, and at a statement that
- * writes and commits by itself. At one of these, something is done to the host. Heartbeats, which come with time, do not count.
+ * writes and commits by itself. Both sides of it are points. Heartbeats, which come with time, do not count.
  */
-final class CuttableDataSource implements DataSource {
+final class CuttableDataSource implements DataSource, AutoCloseable {
     private static final Pattern WRITES =
             Pattern.compile("\\b(?:insert into|merge into|delete from|(?<!for )update) +(\\S+)(?: +set +(\\S+))?");
 
     private final DataSource real;
-    private final Set<String> written = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch eventsMarked = new CountDownLatch(1);
-    private Cut cut = new Cut(0, Cut.Side.BEFORE); // guarded by this, as are all below
-    private Runnable deed = () -> {};
-    private int commits;
-    private volatile boolean severed;
+    private final Points points;
+    private final Set<Connection> lent = ConcurrentHashMap.newKeySet();
 
-    CuttableDataSource(DataSource real) {
+    CuttableDataSource(DataSource real, Points points) {
         this.real = real;
-    }
-
-    /** Counts from now, and does the deed at the cut, in the thread that commits. */
-    synchronized void at(Cut wanted, Runnable what) {
-        cut = wanted;
-        deed = what;
-        commits = 0;
-    }
-
-    /** From now on nothing is answered any more, and what is open is never committed. */
-    void sever() {
-        severed = true;
-    }
-
-    boolean isSevered() {
-        return severed;
-    }
-
-    /** What the commits since the start wrote to, so that a test sees what it has cut. */
-    Set<String> written() {
-        return new TreeSet<>(written);
-    }
-
-    /** Waits until it was written down that an event was told. */
-    void awaitEventsMarked() throws InterruptedException {
-        eventsMarked.await();
+        this.points = points;
     }
 
     /** What a statement writes to: {@code insert lemur_order}; empty if it only reads or is a heartbeat. */
@@ -75,46 +45,47 @@ final class CuttableDataSource implements DataSource {
     }
 
     <T> T commit(Set<String> targets, Commit<T> commit) throws Throwable {
-        int number = begun();
-        strike(new Cut(number, Cut.Side.BEFORE));
+        String what = "commit " + String.join(", ", new TreeSet<>(targets));
+        points.reach(Point.Side.BEFORE, what);
+        requireWhole();
         T result = commit.run();
-        written.addAll(targets);
-        if (targets.contains("update lemur_event")) {
-            eventsMarked.countDown();
-        }
-        strike(new Cut(number, Cut.Side.AFTER));
+        points.reach(Point.Side.AFTER, what);
+        requireWhole();
         return result;
     }
 
-    private synchronized int begun() {
-        return ++commits;
-    }
-
-    private void strike(Cut here) throws SQLException {
-        Runnable due;
-        synchronized (this) {
-            due = here.equals(cut) ? deed : () -> {};
-        }
-        due.run();
-        requireWhole();
-    }
-
     void requireWhole() throws SQLException {
-        if (severed) {
-            throw new SQLException("severed", "08006");
+        points.requireWhole();
+    }
+
+    /** A connection that was lent is closed. */
+    void returned(Connection connection) {
+        lent.remove(connection);
+    }
+
+    /** Closes what is left of a host: the connections that it had not closed. */
+    @Override
+    public void close() throws SQLException {
+        for (Connection connection : lent) {
+            connection.close();
         }
+    }
+
+    private Connection lend(Connection connection) {
+        lent.add(connection);
+        return CuttableConnection.of(this, connection);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         requireWhole();
-        return CuttableConnection.of(this, real.getConnection());
+        return lend(real.getConnection());
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         requireWhole();
-        return CuttableConnection.of(this, real.getConnection(user, password));
+        return lend(real.getConnection(user, password));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.lemur.core.Database;
 import io.lemur.tests.store.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,96 +13,93 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A database that outlives its hosts, seen past the engine. */
-interface Ground extends AutoCloseable {
-    /** How a host that is to be cut off reaches it. */
-    String url();
+final class Ground implements AutoCloseable {
+    private final Kind kind;
+    private final String place;
+    private final HikariDataSource own;
 
-    /** How an engine opens it. */
-    Database database();
-
-    @Override
-    void close();
-
-    /** What an order must keep through all its lives: its number, its idempotency key, its CSR in hex. */
-    record Kept(long id, String issuerKey, String csr) {}
-
-    /** The orders there are. */
-    default List<Kept> orders() throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id, issuer_key, csr from lemur_order")) {
-            List<Kept> orders = new ArrayList<>();
-            while (rows.next()) {
-                orders.add(new Kept(
-                        rows.getLong(1), rows.getString(2), HexFormat.of().formatHex(rows.getBytes(3))));
-            }
-            return orders;
-        }
-    }
-
-    /** How many rows there are: {@code lemur_key}, {@code lemur_event where not delivered}. */
-    default int count(String rows) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery("select count(*) from " + rows)) {
-            count.next();
-            return count.getInt(1);
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), url().startsWith("jdbc:h2") ? "sa" : null, null);
+    private Ground(Kind kind, String place) {
+        this.kind = kind;
+        this.place = place;
+        this.own = pool();
     }
 
     /** Which there are. */
     enum Kind {
+        MEMORY,
         EMBEDDED,
         POSTGRESQL;
 
         /** A new one; {@code folder} is for its files. */
         Ground create(Path folder) {
-            return this == EMBEDDED ? file(folder) : server();
+            if (this == EMBEDDED) {
+                return at(folder.toString());
+            }
+            try (HikariDataSource created = (this == MEMORY ? TestDatabase.H2 : TestDatabase.POSTGRESQL).create()) {
+                return at(created.getJdbcUrl());
+            }
+        }
+
+        /** One that is there. */
+        Ground at(String place) {
+            return new Ground(this, place);
         }
     }
 
-    /** The file of an embedded database. */
-    private static Ground file(Path folder) {
-        return new Ground() {
-            @Override
-            public String url() {
-                return "jdbc:h2:retry:" + folder.resolve("lemur") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000";
-            }
-
-            @Override
-            public Database database() {
-                return Database.embedded(folder);
-            }
-
-            @Override
-            public void close() {
-                // The folder belongs to the test.
-            }
-        };
+    /** Where it is. */
+    String place() {
+        return place;
     }
 
-    /** A database of its own on a server. */
-    private static Ground server() {
-        HikariDataSource pool = TestDatabase.POSTGRESQL.create();
-        return new Ground() {
-            @Override
-            public String url() {
-                return pool.getJdbcUrl();
-            }
+    /** A pool on it, as a life opens it that is to be cut off. */
+    HikariDataSource pool() {
+        return TestDatabase.connect(
+                kind == Kind.EMBEDDED
+                        ? "jdbc:h2:retry:" + Path.of(place, "lemur") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000"
+                        : place);
+    }
 
-            @Override
-            public Database database() {
-                return Database.of(pool);
-            }
+    /** How an engine opens it that is left alone. */
+    Database database() {
+        return kind == Kind.EMBEDDED ? Database.embedded(Path.of(place)) : Database.of(own);
+    }
 
-            @Override
-            public void close() {
-                pool.close();
+    /** The rows of a query, each in one line. */
+    List<String> rows(String sql) throws SQLException {
+        try (Connection connection = own.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            int columns = rows.getMetaData().getColumnCount();
+            List<String> lines = new ArrayList<>();
+            while (rows.next()) {
+                List<String> line = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    Object value = rows.getObject(i);
+                    line.add(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value));
+                }
+                lines.add(String.join(" ", line));
             }
-        };
+            return lines;
+        }
+    }
+
+    /** How many rows there are: {@code lemur_key}, {@code lemur_event where not delivered}. */
+    int count(String rows) throws SQLException {
+        return Integer.parseInt(rows("select count(*) from " + rows).get(0));
+    }
+
+    /** Lets the time pass at once after which others notice that a host's heartbeats stopped. */
+    void outlastLeases() throws SQLException {
+        try (Connection connection = own.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update lemur_scheduled_tasks"
+                    + " set last_heartbeat = last_heartbeat - interval '1' hour where picked = true");
+        }
+    }
+
+    /** What is in memory, or on a server, stays as long as that. */
+    @Override
+    public void close() {
+        own.close();
     }
 }

@@ -105,9 +105,10 @@ class SeveredAuthorityTest {
     }
 
     private void cutOff(Ground ground) {
-        try (HikariDataSource pool = CutHost.connect(ground.url())) {
-            CuttableDataSource database = new CuttableDataSource(pool);
-            issuer.afterwards(database::sever);
+        try (HikariDataSource pool = ground.pool()) {
+            Points points = new Points();
+            CuttableDataSource database = new CuttableDataSource(pool, points);
+            issuer.afterwards(points::sever);
             try (Lemur lemur = start(Database.of(database))) {
                 assertThatExceptionOfType(StoreException.class)
                         .isThrownBy(() -> lemur.authorities().create(WISH));

@@ -56,8 +56,9 @@ class SeveredListenerTest {
         List<String> told = new CopyOnWriteArrayList<>();
         CountDownLatch telling = new CountDownLatch(1);
         CountDownLatch severed = new CountDownLatch(1);
-        try (HikariDataSource pool = CutHost.connect(ground.url())) {
-            CuttableDataSource database = new CuttableDataSource(pool);
+        try (HikariDataSource pool = ground.pool()) {
+            Points points = new Points();
+            CuttableDataSource database = new CuttableDataSource(pool, points);
             LemurListener slow = hearing(told, () -> {
                 telling.countDown();
                 await(severed);
@@ -66,7 +67,7 @@ class SeveredListenerTest {
                 lemur.authorities().create(AuthorityRequest.root("One").build());
                 telling.await();
                 lemur.authorities().create(AuthorityRequest.root("Two").build());
-                database.sever();
+                points.sever();
                 severed.countDown();
             }
         }

@@ -43,7 +43,8 @@ public enum TestDatabase {
         }
     }
 
-    private static HikariDataSource connect(String url) {
+    /** Another pool on a database that is there. */
+    public static HikariDataSource connect(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         if (url.startsWith("jdbc:h2")) {
