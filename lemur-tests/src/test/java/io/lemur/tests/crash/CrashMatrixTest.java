@@ -31,7 +31,7 @@ class CrashMatrixTest {
 
     private static final Path CHECKED_IN = Path.of("../docs/crash-matrix.csv");
 
-    private static final int SAMPLE = 3;
+    private static final int SAMPLE = 2;
     private static final long SEED = 5;
 
     @TempDir
@@ -57,15 +57,16 @@ class CrashMatrixTest {
         List<Tally> tallies = forAll(Ground.Kind.MEMORY, Matrix::all);
 
         Set<String> covered = new TreeSet<>();
-        Set<String> underWay = new TreeSet<>(Scenarios.knownKinds());
+        Set<String> known = new TreeSet<>(Scenarios.knownKinds());
         for (Tally tally : tallies) {
             covered.add(tally.scenario().kind());
-            underWay.addAll(tally.kinds());
+            known.addAll(tally.kinds());
         }
         write(tallies);
         covered.remove(MadeAuthority.KIND);
-        assertThat(covered).as("kinds of work with a scenario").isEqualTo(underWay);
+        assertThat(covered).as("kinds of work with a scenario").isEqualTo(known);
         assertThat(tallies).flatExtracting(Tally::violations).isEmpty();
+        checkFigures();
     }
 
     @Test
@@ -111,15 +112,13 @@ class CrashMatrixTest {
         Files.write(FIGURES, lines);
     }
 
-    @Test
-    @DisplayName("is in docs/crash-matrix.csv, for each kind")
-    void figuresAreCheckedIn() throws Exception {
+    /** The figures may differ a little from run to run; the kinds may not. */
+    private static void checkFigures() throws Exception {
         List<String> kinds =
                 Scenarios.all().stream().map(Scenario::kind).distinct().sorted().toList();
-
         List<String> lines = Files.readAllLines(CHECKED_IN);
         assertThat(lines.subList(1, lines.size()))
-                .as("run this class with -Dlemur.crash-matrix=../docs/crash-matrix.csv")
+                .as("docs/crash-matrix.csv: run this test with -Dlemur.crash-matrix=../docs/crash-matrix.csv")
                 .allSatisfy(line -> assertThat(line).matches("[a-z.-]+,[1-9][0-9]*,0"))
                 .extracting(line -> line.substring(0, line.indexOf(',')))
                 .isEqualTo(kinds);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each life before the last is a process of its own, which halts or is killed. */
 @DisplayName("A process that ends at any point of any kind of work")
 class CrashTest {
-    private static final int SAMPLE = 4;
+    private static final int SAMPLE = 2;
     private static final long SEED = 5;
 
     @TempDir

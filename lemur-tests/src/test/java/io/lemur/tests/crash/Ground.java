@@ -90,10 +90,15 @@ final class Ground implements AutoCloseable {
 
     /** Lets the time pass at once after which others notice that a host's heartbeats stopped. */
     void outlastLeases() throws SQLException {
+        change(
+                "update lemur_scheduled_tasks set last_heartbeat = last_heartbeat - interval '1' hour where picked = true");
+    }
+
+    /** Changes rows past the engine. */
+    void change(String sql) throws SQLException {
         try (Connection connection = own.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("update lemur_scheduled_tasks"
-                    + " set last_heartbeat = last_heartbeat - interval '1' hour where picked = true");
+            statement.executeUpdate(sql);
         }
     }
 

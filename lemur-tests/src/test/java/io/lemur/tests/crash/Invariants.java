@@ -13,6 +13,10 @@ final class Invariants {
     /** Work that is left; rows that always stand are none. */
     static final String WORK = "lemur_scheduled_tasks where task_name <> 'events' and task_name not like 'task.%'";
 
+    /** The same, and tasks that a node runs. */
+    static final String UNDER_WAY =
+            "lemur_scheduled_tasks where task_name <> 'events' and (task_name not like 'task.%' or picked)";
+
     /** Events that nobody was told of, as far as it is written down. */
     static final String UNTOLD = "lemur_event where not delivered";
 
@@ -33,11 +37,13 @@ final class Invariants {
             Map.entry(
                     "certificates of an authority without an order",
                     "select c.id, c.name from lemur_certificate c where c.authority_id is not null and not c.authority"
-                            + " and not exists (select 1 from lemur_order o where o.certificate_id = c.id)"),
+                            + " and not exists (select 1 from lemur_order o where o.certificate_id = c.id) and 1 <> (select count(*) from"
+                            + " lemur_audit a where a.action = 'certificate.issue' and a.subject = cast(c.id as varchar(20)))"),
             Map.entry(
                     "private keys that nobody holds",
                     "select k.id from lemur_key k where not exists"
-                            + " (select 1 from lemur_certificate c where c.key_id = k.id)"),
+                            + " (select 1 from lemur_certificate c where c.key_id = k.id)"
+                            + " and not exists (select 1 from lemur_order o where o.key_id = k.id and o.status = 'FAILED')"),
             Map.entry("orders not requested once, says the audit", order("", "certificate.request", "DONE", "id")),
             Map.entry(
                     "orders not issued once, says the audit",

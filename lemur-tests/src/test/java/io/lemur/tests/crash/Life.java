@@ -16,8 +16,9 @@ final class Life {
     private static final long LOOK_MILLIS = 5;
     private static final long PATIENCE_SECONDS = 60;
     private static final int MOST_ASKINGS = 5;
-    private static final String WAITING =
-            "lemur_scheduled_tasks where picked = false and execution_time > current_timestamp";
+    /** Work that waits for its time. */
+    static final String WAITING = "lemur_scheduled_tasks where picked = false and execution_time > current_timestamp"
+            + " and task_name not like 'task.%'";
 
     private final Lemur lemur;
     private final Points points;

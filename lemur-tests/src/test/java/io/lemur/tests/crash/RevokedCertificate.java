@@ -31,7 +31,7 @@ final class RevokedCertificate implements Scenario {
     }
 
     @Override
-    public void prepare(Lemur lemur, Outside outside, int round) throws Exception {
+    public void prepare(Lemur lemur, Outside outside, Ground ground, int round) throws Exception {
         lemur.certificates()
                 .request(CertificateRequest.forHosts(host(round))
                         .authority(AUTHORITY)

@@ -29,7 +29,7 @@ interface Scenario {
     void setUp(Lemur lemur, Outside outside) throws Exception;
 
     /** What is there before a round; nothing is cut off yet. */
-    default void prepare(Lemur lemur, Outside outside, int round) throws Exception {}
+    default void prepare(Lemur lemur, Outside outside, Ground ground, int round) throws Exception {}
 
     /** What the host asks, and how it waits for the end. It asks in the same words again where it was cut off. */
     void ask(Lemur lemur, int round) throws Exception;

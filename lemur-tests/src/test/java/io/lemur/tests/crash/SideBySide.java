@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.slf4j.LoggerFactory;
 
 /** Does two of many things at once. */
 final class SideBySide {
@@ -16,7 +15,6 @@ final class SideBySide {
 
     /** Does them all; what they came to, in their order. */
     static <T> List<T> run(List<Callable<T>> all) throws Exception {
-        LoggerFactory.getLogger(SideBySide.class).debug("Logging is set up by one thread, before there are two.");
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<T> answers = new ArrayList<>();

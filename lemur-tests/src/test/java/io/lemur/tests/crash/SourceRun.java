@@ -43,7 +43,7 @@ final class SourceRun implements Scenario {
     }
 
     @Override
-    public void prepare(Lemur lemur, Outside outside, int round) {
+    public void prepare(Lemur lemur, Outside outside, Ground ground, int round) {
         OutsidePlace place = new OutsidePlace(outside);
         place.put(
                 name(round),
