@@ -1,6 +1,6 @@
 package io.lemur.core.schedule;
 
-import io.lemur.core.work.Sql;
+import io.lemur.core.store.Sql;
 import io.lemur.core.work.WorkTables;
 import java.sql.Connection;
 import java.sql.ResultSet;

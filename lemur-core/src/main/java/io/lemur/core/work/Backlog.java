@@ -1,5 +1,6 @@
 package io.lemur.core.work;
 
+import io.lemur.core.store.Sql;
 import io.lemur.core.store.Tx;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.lemur.core.work;
 
+import io.lemur.core.store.Sql;
 import io.lemur.model.WorkLimit;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package io.lemur.core.work;
 
+import io.lemur.core.store.Sql;
 import java.sql.Connection;
 import java.time.Instant;
 

@@ -1,5 +1,6 @@
 package io.lemur.core.work;
 
+import io.lemur.core.store.Sql;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
 import io.lemur.core.work.WorkKind.Account;

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.lemur.core.policy.Backoff;
+import io.lemur.core.store.Sql;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
 import io.lemur.error.StoreException;

@@ -2,10 +2,10 @@ package io.lemur.core.store.jpa;
 
 import io.lemur.core.store.AuditRow;
 import io.lemur.core.store.AuditTable;
+import io.lemur.core.store.Sql;
 import io.lemur.model.AuditQuery;
 import io.lemur.model.Page;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
@@ -21,19 +21,19 @@ final class JpaAudit implements AuditTable {
 
     @Override
     public void insert(AuditRow row) {
-        Sql.update(
-                session,
+        session.doWork(connection -> Sql.update(
+                connection,
                 "insert into " + ids.qualified("lemur_audit")
                         + " (id, happened_at, actor, allowed_by, action, subject_kind, subject, outcome, detail) values ("
                         + ids.nextValue("lemur_audit_seq") + ", ?, ?, ?, ?, ?, ?, ?, ?)",
-                row.at().atOffset(ZoneOffset.UTC),
+                row.at(),
                 row.actor(),
                 row.right(),
                 row.action(),
                 row.subjectKind(),
                 row.subject(),
                 row.outcome().name(),
-                row.detail());
+                row.detail()));
     }
 
     @Override

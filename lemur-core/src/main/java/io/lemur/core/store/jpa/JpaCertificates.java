@@ -2,6 +2,7 @@ package io.lemur.core.store.jpa;
 
 import io.lemur.core.store.CertificateRow;
 import io.lemur.core.store.CertificateTable;
+import io.lemur.core.store.Sql;
 import io.lemur.model.CertificateQuery;
 import io.lemur.model.CertificateStatus;
 import io.lemur.model.Fingerprint;
@@ -222,10 +223,10 @@ final class JpaCertificates implements CertificateTable {
     /** Raises one of the rows that the stamp is the sum of; last of all, since it is locked until the commit. */
     void raiseStampIfChanged() {
         if (changed) {
-            Sql.update(
-                    session,
+            session.doWork(connection -> Sql.update(
+                    connection,
                     "update " + ids.qualified("lemur_change") + " set raised = raised + 1 where slot = ?",
-                    (int) (Thread.currentThread().getId() % ChangeEntity.SLOTS));
+                    (int) (Thread.currentThread().getId() % ChangeEntity.SLOTS)));
         }
     }
 

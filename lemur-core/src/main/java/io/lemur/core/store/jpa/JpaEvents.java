@@ -2,8 +2,8 @@ package io.lemur.core.store.jpa;
 
 import io.lemur.core.store.EventRow;
 import io.lemur.core.store.EventTable;
+import io.lemur.core.store.Sql;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
@@ -19,16 +19,16 @@ final class JpaEvents implements EventTable {
 
     @Override
     public void insert(EventRow row) {
-        Sql.update(
-                session,
+        session.doWork(connection -> Sql.update(
+                connection,
                 "insert into " + ids.qualified("lemur_event")
                         + " (id, happened_at, actor, type, certificate_id, payload, delivered) values ("
                         + ids.nextValue("lemur_event_seq") + ", ?, ?, ?, ?, ?, false)",
-                row.at().atOffset(ZoneOffset.UTC),
+                row.at(),
                 row.actor(),
                 row.type(),
                 row.certificateId(),
-                row.payload());
+                row.payload()));
     }
 
     @Override

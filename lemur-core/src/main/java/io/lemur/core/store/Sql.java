@@ -1,4 +1,4 @@
-package io.lemur.core.work;
+package io.lemur.core.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on the tables of the work engine, in the transaction of a connection. */
+/**
+ * Statements that are sent as they are, in the transaction of a connection: on the tables of the work engine, and where what Hibernate
+ * does about a native one costs more than a small insert itself. What the database refuses, the store translates.
+ */
 public final class Sql {
     private Sql() {}
 
@@ -72,7 +75,7 @@ public final class Sql {
     }
 
     /** So many question marks: {@code ?, ?}. */
-    static String marks(int count) {
+    public static String marks(int count) {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
@@ -83,8 +86,7 @@ public final class Sql {
         }
     }
 
-    /** The store says what it means. */
     private static IllegalStateException failed(SQLException e) {
-        return new IllegalStateException("a statement on the work queue failed", e);
+        return new IllegalStateException("a statement failed", e);
     }
 }
