@@ -69,7 +69,7 @@ final class RunTask implements Scenario {
         ground.change("delete from lemur_scheduled_tasks where task_name = 'order'");
         ground.change("update lemur_order set ended_at = ended_at - interval '30' day where failure_kind = 'REJECTED'");
         if (task.equals(PRUNE)) {
-            ground.change("update lemur_order set requested_at = requested_at - interval '100' day");
+            ground.change("update lemur_order set asked_at = asked_at - interval '100' day");
         }
     }
 
