@@ -41,9 +41,7 @@ class BrokenQueueTest {
                     .isThrownBy(() -> bench.request("www.example.com"))
                     .withMessageContaining("SQL state")
                     .withMessageContaining("see the cause")
-                    .withMessageContaining("Nothing was changed")
-                    .havingCause()
-                    .withMessageContaining("work queue");
+                    .withMessageContaining("Nothing was changed");
             assertThat(bench.count("lemur_order")).isZero();
 
             rename(pool, "elsewhere", "lemur_scheduled_tasks");
