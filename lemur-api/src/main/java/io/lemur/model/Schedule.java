@@ -105,6 +105,11 @@ public final class Schedule {
         }
     }
 
+    /** Whether the zone matters: whether it runs at a time of day. */
+    public boolean usesZone() {
+        return time != null;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Schedule schedule

@@ -17,8 +17,8 @@ public interface ScheduledTask {
     /** What it does, for a person. */
     String description();
 
-    /** When it runs. */
-    Schedule schedule();
+    /** When it runs; empty if only a newer engine, on another node, knows such a schedule, and runs it. */
+    Optional<Schedule> schedule();
 
     /** Whether it runs at these times. */
     boolean enabled();

@@ -268,7 +268,10 @@ public final class LemurEngine implements Lemur {
             return this;
         }
 
-        /** Where the engine's meters are registered, until it closes: all are called {@code lemur.…}. Without one it measures nothing. */
+        /**
+         * Where the engine's meters are registered, until it closes: all are called {@code lemur.…}, and have its {@link #name} as a tag.
+         * Engines that share a registry need different names. Without a registry nothing is measured.
+         */
         public Builder meterRegistry(MeterRegistry registry) {
             meterRegistry = Objects.requireNonNull(registry, "meterRegistry is null");
             return this;

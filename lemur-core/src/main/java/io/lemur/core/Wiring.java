@@ -113,7 +113,7 @@ final class Wiring {
         AuthorityPolicy authorityPolicy = new AuthorityPolicy(settings.policy());
         authorityBook = new AuthorityBook(store, providers, authorityPolicy, audit, clock);
         authorityCreation = new AuthorityCreation(
-                store, book, authorityBook, providers, authorityPolicy, vault, audit, events, clock);
+                store, book, authorityBook, providers, authorityPolicy, vault, audit, events, work.brake(), clock);
         sources = ConfiguredProviders.ofSources(store, providers, audit, clock);
         destinations = ConfiguredProviders.ofDestinations(store, providers, audit, clock);
         syncs = new SyncRuns(store, sources, tools.queue(), tools.changes(), audit, clock);

@@ -15,6 +15,7 @@ import io.lemur.core.store.Store;
 import io.lemur.core.store.jpa.DatabaseKind;
 import io.lemur.core.store.jpa.OpenDatabase;
 import io.lemur.core.work.Bell;
+import io.lemur.core.work.Brake;
 import io.lemur.core.work.EventLog;
 import io.lemur.core.work.EventTeller;
 import io.lemur.core.work.StepMeter;
@@ -84,6 +85,11 @@ final class WorkParts {
     /** What each stage has at hand. */
     WorkTools tools() {
         return tools;
+    }
+
+    /** What holds back what goes outside. */
+    Brake brake() {
+        return control;
     }
 
     /** The queue and its workers. */

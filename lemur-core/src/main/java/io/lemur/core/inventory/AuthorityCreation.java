@@ -24,6 +24,7 @@ import io.lemur.core.store.Sealed;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
 import io.lemur.core.vault.Vault;
+import io.lemur.core.work.Brake;
 import io.lemur.core.work.Events;
 import io.lemur.error.ConflictException;
 import io.lemur.event.AuthorityCreated;
@@ -32,6 +33,7 @@ import io.lemur.model.AuthorityRequest;
 import io.lemur.model.AuthorityRequest.Kind;
 import io.lemur.model.CertificateChain;
 import io.lemur.model.Secret;
+import io.lemur.model.WorkScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -55,6 +57,7 @@ public final class AuthorityCreation {
     private final Vault vault;
     private final AuditTrail audit;
     private final Events events;
+    private final Brake brake;
     private final Clock clock;
     private final AuthorityOrigin origin;
 
@@ -63,6 +66,7 @@ public final class AuthorityCreation {
      *
      * @param policy says which may be made
      * @param vault seals their secrets
+     * @param brake refuses while that is paused
      */
     public AuthorityCreation(
             Store store,
@@ -73,6 +77,7 @@ public final class AuthorityCreation {
             Vault vault,
             AuditTrail audit,
             Events events,
+            Brake brake,
             Clock clock) {
         this.store = store;
         this.certificates = certificates;
@@ -83,6 +88,7 @@ public final class AuthorityCreation {
         this.vault = vault;
         this.audit = audit;
         this.events = events;
+        this.brake = brake;
         this.clock = clock;
         this.origin = new AuthorityOrigin(setup, new AuthorityIntents(store, clock), clock);
     }
@@ -94,6 +100,8 @@ public final class AuthorityCreation {
             Optional<Parent> parent = store.read(tx -> parent(tx, request));
             Draft draft = checked(request, parent);
             store.change(tx -> AuthorityIntents.requireFree(tx, request.name()));
+            brake.requireReleased(
+                    request.parent().map(WorkScope::authority).map(Set::of).orElse(Set.of()));
             Optional<Own> own = origin.own(request, parent, draft);
             return certificates.write(tx -> {
                 AuthorityIntents.requireFree(tx, request.name());

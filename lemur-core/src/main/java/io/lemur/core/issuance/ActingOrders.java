@@ -138,6 +138,7 @@ public final class ActingOrders implements Orders {
     private OrderRow again(Tx tx, OrderRow order) {
         tx.orders().update(new OrderChange(order).again().row());
         tx.orders().askAnew(order.id());
+        tools.queue().countAnew(tx, OrderFlow.KIND, order.id());
         tools.queue().keep(tx, OrderFlow.KIND, order.id(), tx.now());
         tools.queue().hurry(tx, OrderFlow.KIND, order.id());
         return require(tx, order.id());

@@ -42,7 +42,7 @@ public record PruneOrders(Store store, OrderFlow orders, Retention keep, Clock c
 
     @Override
     public void run() throws InterruptedException {
-        Instant now = clock.instant();
+        Instant now = PruneRecords.now(store, clock);
         List<Long> abandoned = abandoned();
         while (!abandoned.isEmpty()) {
             abandoned.forEach(orders::abandon);

@@ -90,6 +90,7 @@ public final class Revocations {
         RevocationRow row = failed.again(tools.clock().instant());
         tx.revocations().update(row);
         tx.revocations().askAnew(row.id());
+        tools.queue().countAnew(tx, RevocationFlow.KIND, row.id());
         return row;
     }
 }

@@ -30,6 +30,7 @@ final class TaskKind implements WorkKind {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskKind.class);
     private static final int MAX_MESSAGE = 1_000;
+    private static final Duration LEAVE_TO_NEWER_NODES = Duration.ofMinutes(1);
 
     private final StandardTask task;
     private final Store store;
@@ -81,20 +82,45 @@ final class TaskKind implements WorkKind {
     public Next step(long id) throws InterruptedException {
         Optional<Begun> begun = store.write(this::begin);
         if (begun.isEmpty()) {
-            return Next.after(TaskPlan.NEVER);
+            return store.read(this::notNow);
         }
         long start = System.nanoTime();
         Failed failure = run();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        meter.ran(task.name(), failure == null, took);
+        met(failure == null, took);
         return store.write(tx -> end(tx, begun.get(), took, failure));
     }
 
+    /** What is neither due nor asked for, since it was changed meanwhile, or only a newer engine knows when it runs, does not begin. */
     private Optional<Begun> begin(Tx tx) {
         Instant now = tx.now();
-        Optional<TaskRow> row = rows.lock(tx.connection(), task.name());
+        Optional<TaskRow> row = rows.lock(tx.connection(), task.name())
+                .filter(there -> TaskPlan.isWanted(there, now))
+                .filter(there -> TaskPlan.schedule(task, there).isPresent());
         row.ifPresent(there -> rows.begin(tx.connection(), task.name(), now));
         return row.map(there -> new Begun(there, now, plan.after(task, there, now)));
+    }
+
+    private Next notNow(Tx tx) {
+        Optional<TaskRow> row = rows.find(tx.connection(), task.name());
+        if (row.isPresent() && TaskPlan.schedule(task, row.get()).isEmpty()) {
+            return Next.after(LEAVE_TO_NEWER_NODES);
+        }
+        return next(row.map(TaskRow::plannedAt), tx.now());
+    }
+
+    private static Next next(Optional<Instant> at, Instant now) {
+        return Next.after(
+                at.map(time -> atLeastASecond(Duration.between(now, time))).orElse(TaskPlan.NEVER));
+    }
+
+    /** A host's registry that fails is no fault of the task. */
+    private void met(boolean success, Duration took) {
+        try {
+            meter.ran(task.name(), success, took);
+        } catch (RuntimeException e) {
+            LOG.warn("A run of task {} could not be measured", task.name(), e);
+        }
     }
 
     /** Why it failed; null: it did not. */
@@ -127,7 +153,7 @@ final class TaskKind implements WorkKind {
         TaskRow row = rows.lock(tx.connection(), task.name()).orElse(begun.row());
         boolean changed = !row.planned().equals(begun.row().planned());
         Optional<Instant> next = changed ? plan.after(task, row, begun.at()) : begun.next();
-        rows.end(
+        boolean first = rows.end(
                 tx.connection(),
                 new TaskRows.Ended(
                         begun.row(),
@@ -135,10 +161,12 @@ final class TaskKind implements WorkKind {
                         failure == null ? now : null,
                         failure == null ? null : failure.kind(),
                         failure == null ? null : failure.message()));
-        plan.followed(tx.connection(), task, row, next);
         tx.afterCommit(() -> changes.happened(topic(task)));
-        return next.map(at -> Next.after(atLeastASecond(Duration.between(now, at))))
-                .orElse(Next.after(TaskPlan.NEVER));
+        if (!first) {
+            return next(Optional.ofNullable(row.plannedAt()), now);
+        }
+        plan.followed(tx.connection(), task, row, next);
+        return next(next, now);
     }
 
     /** Others have a turn between two runs. */

@@ -2,6 +2,7 @@ package io.lemur.core.schedule;
 
 import io.lemur.core.store.Tx;
 import io.lemur.core.work.WorkQueue;
+import io.lemur.error.MalformedInputException;
 import io.lemur.model.Schedule;
 import java.sql.Connection;
 import java.time.Duration;
@@ -28,8 +29,19 @@ record TaskPlan(TaskRows rows, WorkQueue queue, ZoneId zone) {
         return row.enabled() == null ? task.usuallyEnabled() : row.enabled();
     }
 
-    static Schedule schedule(StandardTask task, TaskRow row) {
-        return row.schedule() == null ? task.usual() : Schedule.parse(row.schedule());
+    /** When it runs; empty: as only a newer engine knows, which is to run it. */
+    static Optional<Schedule> schedule(StandardTask task, TaskRow row) {
+        try {
+            return Optional.of(row.schedule() == null ? task.usual() : Schedule.parse(row.schedule()));
+        } catch (MalformedInputException newer) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a run that begins now is due, or was asked for. */
+    static boolean isWanted(TaskRow row, Instant now) {
+        Instant planned = row.plannedAt();
+        return row.asked() > row.served() || (planned != null && planned.isBefore(now.plus(EARLY)));
     }
 
     /** When the next run is after one that begins now; empty if it only runs when it is asked to. */
@@ -40,7 +52,7 @@ record TaskPlan(TaskRows rows, WorkQueue queue, ZoneId zone) {
         Instant from = Optional.ofNullable(row.plannedAt())
                 .filter(planned -> planned.isAfter(now) && planned.isBefore(now.plus(EARLY)))
                 .orElse(now);
-        return Optional.of(schedule(task, row).next(from, zone));
+        return schedule(task, row).map(schedule -> schedule.next(from, zone));
     }
 
     /** Writes when a run that has begun now is followed by the next. */
@@ -50,23 +62,35 @@ record TaskPlan(TaskRows rows, WorkQueue queue, ZoneId zone) {
 
     /**
      * Plans the next run where that is not done, was done by another schedule or in another zone, or lies further away than the schedule
-     * can say: then the database's clock was set back.
+     * can say: then the database's clock was set back. Leaves alone what only a newer engine can plan.
      */
     void plan(Tx tx, StandardTask task, TaskRow row, Instant now) {
+        Optional<Schedule> schedule = schedule(task, row);
+        if (schedule.isEmpty()) {
+            return;
+        }
         Optional<Instant> next =
-                isEnabled(task, row) ? Optional.of(schedule(task, row).next(now, zone)) : Optional.empty();
+                isEnabled(task, row) ? Optional.of(schedule.get().next(now, zone)) : Optional.empty();
         Instant planned = row.plannedAt();
         boolean stays = row.planned().equals(by(task, row))
                 && (next.isEmpty() || (planned != null && !planned.isAfter(next.get())));
-        if (stays) {
-            queue.keep(tx, TaskKind.kind(task), TaskKind.ID, planned == null ? now.plus(NEVER) : planned);
-        } else {
+        if (!stays) {
             followed(tx.connection(), task, row, next);
-            queue.at(tx, TaskKind.kind(task), TaskKind.ID, next.orElse(now.plus(NEVER)));
+            planned = next.orElse(null);
+        }
+        Instant at = planned == null ? now.plus(NEVER) : planned;
+        if (row.asked() > row.served()) {
+            queue.keep(tx, TaskKind.kind(task), TaskKind.ID, at);
+        } else {
+            queue.at(tx, TaskKind.kind(task), TaskKind.ID, at);
         }
     }
 
     private String by(StandardTask task, TaskRow row) {
-        return isEnabled(task, row) ? schedule(task, row) + " " + zone : OFF;
+        return isEnabled(task, row)
+                ? schedule(task, row)
+                        .map(schedule -> schedule + (schedule.usesZone() ? " " + zone : ""))
+                        .orElse(row.planned())
+                : OFF;
     }
 }

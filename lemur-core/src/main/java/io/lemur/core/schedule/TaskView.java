@@ -21,7 +21,7 @@ record TaskView(StandardTask task, TaskRow row, Optional<String> runningOn) impl
     }
 
     @Override
-    public Schedule schedule() {
+    public Optional<Schedule> schedule() {
         return TaskPlan.schedule(task, row);
     }
 
@@ -73,6 +73,7 @@ record TaskView(StandardTask task, TaskRow row, Optional<String> runningOn) impl
     /** Its name and when it runs. */
     @Override
     public String toString() {
-        return "task " + name() + " " + (enabled() ? schedule().toString() : "off");
+        return "task " + name() + " "
+                + (enabled() ? schedule().map(Schedule::toString).orElse("") : "off");
     }
 }

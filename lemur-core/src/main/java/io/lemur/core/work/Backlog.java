@@ -47,7 +47,7 @@ public record Backlog(Map<String, Depth> kinds) {
                         + " t.execution_time, case when t.picked = true then 'RUNNING' when h.scope is not null then"
                         + " 'HELD' when t.execution_time <= ? then 'DUE' else 'WAITING' end as state from "
                         + tables.tasks() + " t left join " + tables.holds()
-                        + " h on h.kind = t.task_name and cast(h.work_id as varchar) = t.task_instance"
+                        + " h on h.kind = t.task_name and h.instance = t.task_instance"
                         + " where t.task_name <> ?) all_work group by kind, state",
                 now,
                 EventTeller.NAME);

@@ -2,6 +2,7 @@ package io.lemur.core.work;
 
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
+import io.lemur.core.work.HoldTable.Cause;
 import io.lemur.error.StoreException;
 import io.lemur.model.WorkScope;
 import java.sql.Connection;
@@ -10,13 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +42,17 @@ final class Gate implements StepTask.Admission {
     private final HoldTable holds;
     private final Map<String, WorkKind> kinds;
     private final Runnable wake;
-    /** The scopes whose limits let a lease through. */
-    private final Map<Lease, Set<String>> permitted = new ConcurrentHashMap<>();
+    private final Map<Lease, Admitted> admitted = new ConcurrentHashMap<>();
 
     private volatile Rules rules = new Rules(Set.of(), Set.of());
+
+    /**
+     * That a lease was let through.
+     *
+     * @param scopes whose limits count it
+     * @param limited what was limited then
+     */
+    private record Admitted(Set<String> scopes, Set<String> limited) {}
 
     /** The scopes that are paused or limited, as this node saw them last. */
     private record Rules(Set<String> paused, Set<String> limited) {
@@ -63,8 +71,8 @@ final class Gate implements StepTask.Admission {
         this.wake = wake;
     }
 
-    /** Looks what is paused and limited; where the database does not answer, it stays as it was. */
-    void look() {
+    /** Looks what is paused and limited; where the database does not answer, it stays as it was. A later look never loses to an earlier one. */
+    synchronized void look() {
         try {
             rules = store.read(tx -> new Rules(
                     pauses.list(tx.connection()).stream()
@@ -78,6 +86,16 @@ final class Gate implements StepTask.Admission {
         }
     }
 
+    /** A scope was paused or limited, whatever the next look sees. */
+    synchronized void ruled(String scope) {
+        Rules seen = rules;
+        rules = new Rules(with(seen.paused(), scope), with(seen.limited(), scope));
+    }
+
+    private static Set<String> with(Set<String> scopes, String another) {
+        return Stream.concat(scopes.stream(), Stream.of(another)).collect(Collectors.toSet());
+    }
+
     @Override
     public boolean admits(Lease lease) {
         Rules seen = rules;
@@ -85,46 +103,45 @@ final class Gate implements StepTask.Admission {
         if (seen.none() || kind == null || !kind.reachesOutside()) {
             return true;
         }
-        boolean first = !permitted.containsKey(lease);
-        if (seen.paused().isEmpty() && !first) {
+        Admitted before = admitted.get(lease);
+        boolean counted = before != null && before.limited().containsAll(seen.limited());
+        if (counted && seen.paused().isEmpty()) {
             return true;
         }
-        Set<String> through = store.write(tx -> admit(tx, lease, kind, first));
-        if (through == null) {
-            return false;
+        Optional<Set<String>> through = store.write(tx -> admit(tx, lease, kind, counted));
+        if (through.isPresent() && !counted) {
+            admitted.put(lease, new Admitted(through.get(), seen.limited()));
         }
-        if (first) {
-            permitted.put(lease, through);
-        }
-        return true;
+        return through.isPresent();
     }
 
-    /** The scopes whose limits it passed; null: it is held back. */
-    private @Nullable Set<String> admit(Tx tx, Lease lease, WorkKind kind, boolean first) {
+    /** The scopes whose limits count it; empty: it is held back. */
+    private Optional<Set<String>> admit(Tx tx, Lease lease, WorkKind kind, boolean counted) {
         Connection connection = tx.connection();
         Set<String> scopes = scopes(tx, lease, kind);
         Instant now = tx.now();
         Optional<String> paused = pauses.lock(connection, scopes);
         if (paused.isPresent()) {
-            hold(connection, lease, new Refusal(paused.get(), true, now.plus(LOOK_ITSELF)), now);
-            return null;
+            hold(connection, lease, new Refusal(paused.get(), Cause.PAUSE, now.plus(LOOK_ITSELF)), now);
+            return Optional.empty();
         }
-        if (!first) {
-            return Set.of();
+        if (counted) {
+            return Optional.of(Set.of());
         }
         List<LimitTable.Row> limited = scopes.stream()
                 .flatMap(scope -> limits.lock(connection, scope).stream())
                 .toList();
+        boolean first = holds.find(connection, lease).isEmpty();
         Optional<Refusal> refusal = limited.stream()
-                .flatMap(limit -> refusal(connection, lease, limit, now).stream())
+                .flatMap(limit -> refusal(connection, lease, limit, first, now).stream())
                 .findFirst();
         if (refusal.isPresent()) {
             hold(connection, lease, refusal.get(), now);
-            return null;
+            return Optional.empty();
         }
         limited.forEach(limit -> limits.permit(connection, limit.scope(), lease, now));
-        holds.release(connection, lease.kind(), lease.id());
-        return limited.stream().map(LimitTable.Row::scope).collect(Collectors.toCollection(TreeSet::new));
+        holds.release(connection, lease);
+        return Optional.of(limited.stream().map(LimitTable.Row::scope).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static Set<String> scopes(Tx tx, Lease lease, WorkKind kind) {
@@ -136,51 +153,79 @@ final class Gate implements StepTask.Admission {
     }
 
     /** What holds work back, and when it looks again by itself. */
-    private record Refusal(String scope, boolean paused, Instant again) {}
+    private record Refusal(String scope, Cause cause, Instant again) {}
 
+    /** A slot that it was woken for, and that it can't take, is another's. */
     private void hold(Connection connection, Lease lease, Refusal refusal, Instant now) {
         LOG.debug("{} is held back by {}", lease, refusal.scope());
-        holds.hold(connection, lease, refusal.scope(), refusal.paused(), now);
+        Optional<HoldTable.Row> before = holds.find(connection, lease);
+        holds.hold(connection, lease, refusal.scope(), refusal.cause(), now);
         queue.putBack(connection, lease, refusal.again(), lease.failures());
+        before.filter(HoldTable.Row::woken)
+                .filter(held -> !held.scope().equals(refusal.scope()) || refusal.cause() != Cause.AT_ONCE)
+                .ifPresent(held -> holds.wakeFirst(connection, held.scope()));
     }
 
-    private Optional<Refusal> refusal(Connection connection, Lease lease, LimitTable.Row row, Instant now) {
-        String scope = row.scope();
-        if (row.limit().atOnce().isPresent()
-                && limits.running(connection, scope, lease)
-                        >= row.limit().atOnce().getAsInt()) {
-            return Optional.of(new Refusal(scope, false, now.plus(LOOK_ITSELF)));
+    private Optional<Refusal> refusal(
+            Connection connection, Lease lease, LimitTable.Row row, boolean first, Instant now) {
+        Optional<Refusal> tooMany = atOnce(connection, lease, row, first, now);
+        return tooMany.isPresent() ? tooMany : begun(connection, lease, row, now);
+    }
+
+    /** What comes for the first time leaves the free slots to those that were held back before it. */
+    private Optional<Refusal> atOnce(
+            Connection connection, Lease lease, LimitTable.Row row, boolean first, Instant now) {
+        OptionalInt most = row.limit().atOnce();
+        if (most.isEmpty()) {
+            return Optional.empty();
         }
-        if (row.limit().begun().isEmpty() || limits.isCounted(connection, scope, lease)) {
+        long free = most.getAsInt() - limits.running(connection, row.scope(), lease);
+        long ahead = first ? holds.count(connection, row.scope(), Cause.AT_ONCE) : 0;
+        if (free > ahead) {
+            return Optional.empty();
+        }
+        for (long slot = 0; slot < free && holds.wakeFirst(connection, row.scope()); slot++) {
+            LOG.debug("Another one of {} is woken", row.scope());
+        }
+        return Optional.of(new Refusal(row.scope(), Cause.AT_ONCE, now.plus(LOOK_ITSELF)));
+    }
+
+    private Optional<Refusal> begun(Connection connection, Lease lease, LimitTable.Row row, Instant now) {
+        OptionalInt limit = row.limit().begun();
+        if (limit.isEmpty() || limits.isCounted(connection, row.scope(), lease)) {
             return Optional.empty();
         }
         Duration period = row.limit().period().orElseThrow();
-        int most = row.limit().begun().getAsInt();
-        List<Instant> begun = limits.begunAfter(connection, scope, now.minus(period));
-        if (begun.size() < most) {
+        int most = limit.getAsInt();
+        Instant since = now.minus(period);
+        long begun = limits.begunAfter(connection, row.scope(), since);
+        if (begun < most) {
             return Optional.empty();
         }
-        int ahead = (int) Math.min(holds.count(connection, scope, false), Integer.MAX_VALUE);
-        Instant freed = begun.get(begun.size() - most + ahead % most).plus(period);
+        long ahead = holds.count(connection, row.scope(), Cause.BEGUN);
+        Instant freed = limits.begin(connection, row.scope(), since, begun - most + ahead % most)
+                .orElse(now)
+                .plus(period);
         Instant turn = freed.plus(period.multipliedBy(ahead / most));
         return Optional.of(new Refusal(
-                scope, false, turn.plusMillis(ThreadLocalRandom.current().nextInt(SPREAD_MILLIS))));
+                row.scope(),
+                Cause.BEGUN,
+                turn.plusMillis(ThreadLocalRandom.current().nextInt(SPREAD_MILLIS))));
     }
 
     /** Who was held back by the limits that it counted for may go on. */
     @Override
     public void left(Lease lease) {
-        Set<String> scopes = permitted.remove(lease);
-        if (scopes == null || scopes.isEmpty()) {
+        Admitted through = admitted.remove(lease);
+        if (through == null || through.scopes().isEmpty()) {
             return;
         }
         try {
-            boolean woken = store.write(tx -> release(tx, lease, scopes));
-            if (woken) {
+            if (store.write(tx -> release(tx, lease, through.scopes()))) {
                 wake.run();
             }
         } catch (StoreException e) { // its permit ends with its lease; who waits looks itself
-            LOG.info("{} could not be counted out of {}.", lease, scopes, e);
+            LOG.info("{} could not be counted out of {}.", lease, through.scopes(), e);
         }
     }
 
@@ -188,7 +233,8 @@ final class Gate implements StepTask.Admission {
         boolean woken = false;
         for (String scope : scopes) {
             Optional<LimitTable.Row> limit = limits.lock(tx.connection(), scope);
-            limits.release(tx.connection(), scope, lease);
+            boolean counted = limit.isPresent() && limit.get().limit().begun().isPresent();
+            limits.release(tx.connection(), scope, lease, counted);
             if (limit.isPresent() && limit.get().limit().atOnce().isPresent()) {
                 woken |= holds.wakeFirst(tx.connection(), scope);
             }

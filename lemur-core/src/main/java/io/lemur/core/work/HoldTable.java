@@ -2,66 +2,108 @@ package io.lemur.core.work;
 
 import io.lemur.core.store.Sql;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is held back, and by which scope. A row stands for as long as its work is in the queue and was not let through since.
+ * What is held back, by which scope and why. A row stands until its work was let through. Who changes rows of a scope has its pause or
+ * its limit locked.
  *
  * @param tables with the schema
  */
 record HoldTable(WorkTables tables) {
-    private static final String HELD_WORK =
-            "task_name = h.kind and task_instance = cast(h.work_id as varchar) and picked = false";
+    /** Why work is held back. */
+    enum Cause {
+        PAUSE,
+        AT_ONCE,
+        BEGUN
+    }
 
-    /** Holds it back. */
-    void hold(Connection connection, Lease lease, String scope, boolean paused, Instant now) {
-        release(connection, lease.kind(), lease.id());
-        Sql.update(
+    /** A row. */
+    record Row(String kind, String instance, String scope, Cause cause, boolean woken) {
+        private static Row read(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString("kind"),
+                    row.getString("instance"),
+                    row.getString("scope"),
+                    Cause.valueOf(row.getString("cause")),
+                    row.getBoolean("woken"));
+        }
+    }
+
+    Optional<Row> find(Connection connection, Lease lease) {
+        return Sql.first(
                 connection,
-                "insert into " + tables.holds() + " (kind, work_id, scope, paused, held_at) values (?, ?, ?, ?, ?)",
+                Row::read,
+                "select kind, instance, scope, cause, woken from " + tables.holds()
+                        + " where kind = ? and instance = ?",
                 lease.kind(),
-                lease.id(),
+                lease.instance());
+    }
+
+    /** Holds it back. What was held back before keeps its place. */
+    void hold(Connection connection, Lease lease, String scope, Cause cause, Instant now) {
+        int there = Sql.update(
+                connection,
+                "update " + tables.holds() + " set scope = ?, cause = ?, woken = false where kind = ? and instance = ?",
                 scope,
-                paused,
-                now);
+                cause.name(),
+                lease.kind(),
+                lease.instance());
+        if (there == 0) {
+            Sql.update(
+                    connection,
+                    "insert into " + tables.holds()
+                            + " (kind, instance, scope, cause, woken, held_at) values (?, ?, ?, ?, false, ?)",
+                    lease.kind(),
+                    lease.instance(),
+                    scope,
+                    cause.name(),
+                    now);
+        }
     }
 
     /** It is held back no more. */
-    void release(Connection connection, String kind, long id) {
-        Sql.update(connection, "delete from " + tables.holds() + " where kind = ? and work_id = ?", kind, id);
-    }
-
-    /** How many are held back by a scope's pause, or by its limit. */
-    long count(Connection connection, String scope, boolean paused) {
-        return Sql.count(
-                connection,
-                "select count(*) from " + tables.holds() + " h where h.scope = ? and h.paused = ? and exists (select 1"
-                        + " from " + tables.tasks() + " where " + HELD_WORK + ")",
-                scope,
-                paused);
-    }
-
-    /** Makes all that a scope's pause, or its limit, holds back due now. */
-    void wakeAll(Connection connection, String scope, boolean paused) {
+    void release(Connection connection, Lease lease) {
         Sql.update(
                 connection,
-                "update " + tables.tasks() + TaskTable.DUE_NOW + " where picked = false and exists (select 1 from "
-                        + tables.holds() + " h where h.scope = ? and h.paused = ? and " + HELD_WORK + ")",
-                scope,
-                paused);
-        Sql.update(connection, "delete from " + tables.holds() + " where scope = ? and paused = ?", scope, paused);
+                "delete from " + tables.holds() + " where kind = ? and instance = ?",
+                lease.kind(),
+                lease.instance());
     }
 
-    /** Makes the one that a scope's limit has held back for longest due now, and holds it no more; whether there was one. */
-    boolean wakeFirst(Connection connection, String scope) {
-        record Held(String kind, long id) {}
-        Optional<Held> first = Sql.first(
+    /** How many are held back by a scope for this cause. */
+    long count(Connection connection, String scope, Cause cause) {
+        return Sql.count(
                 connection,
-                row -> new Held(row.getString(1), row.getLong(2)),
-                "select h.kind, h.work_id from " + tables.holds()
-                        + " h where h.scope = ? and h.paused = false and exists (select 1 from " + tables.tasks()
-                        + " where " + HELD_WORK + ") order by h.held_at limit 1",
+                "select count(*) from " + tables.holds() + " where scope = ? and cause = ?",
+                scope,
+                cause.name());
+    }
+
+    /** Makes all that a scope's pause holds back, or all that its limit does, due now. */
+    void wakeAll(Connection connection, String scope, boolean paused) {
+        String those = "scope = ? and " + (paused ? "cause = 'PAUSE'" : "cause <> 'PAUSE'");
+        Sql.update(
+                connection,
+                "update " + tables.tasks() + TaskTable.DUE_NOW
+                        + " where picked = false and (task_name, task_instance) in" + " (select kind, instance from "
+                        + tables.holds() + " where " + those + ")",
+                scope);
+        Sql.update(connection, "delete from " + tables.holds() + " where " + those, scope);
+    }
+
+    /** Makes the one that a scope's limit of steps at once has held back for longest due now; whether there was one. */
+    boolean wakeFirst(Connection connection, String scope) {
+        Optional<Row> first = Sql.first(
+                connection,
+                Row::read,
+                "select h.kind, h.instance, h.scope, h.cause, h.woken from " + tables.holds() + " h join "
+                        + tables.tasks()
+                        + " t on t.task_name = h.kind and t.task_instance = h.instance and t.picked = false"
+                        + " where h.scope = ? and h.cause = 'AT_ONCE' and h.woken = false order by h.held_at limit 1",
                 scope);
         first.ifPresent(held -> {
             Sql.update(
@@ -69,17 +111,29 @@ record HoldTable(WorkTables tables) {
                     "update " + tables.tasks() + TaskTable.DUE_NOW
                             + " where picked = false and task_name = ? and task_instance = ?",
                     held.kind(),
-                    Long.toString(held.id()));
-            release(connection, held.kind(), held.id());
+                    held.instance());
+            Sql.update(
+                    connection,
+                    "update " + tables.holds() + " set woken = true where kind = ? and instance = ?",
+                    held.kind(),
+                    held.instance());
         });
         return first.isPresent();
     }
 
-    /** Forgets those whose work is gone. */
-    int forget(Connection connection) {
-        return Sql.update(
+    /** Forgets some whose work is gone; says how many. */
+    int forget(Connection connection, int size) {
+        record Gone(String kind, String instance) {}
+        var gone = Sql.list(
                 connection,
-                "delete from " + tables.holds() + " where not exists (select 1 from " + tables.tasks()
-                        + " t where t.task_name = kind and t.task_instance = cast(work_id as varchar))");
+                row -> new Gone(row.getString(1), row.getString(2)),
+                "select kind, instance from " + tables.holds() + " h where not exists (select 1 from " + tables.tasks()
+                        + " t where t.task_name = h.kind and t.task_instance = h.instance) limit " + size);
+        gone.forEach(row -> Sql.update(
+                connection,
+                "delete from " + tables.holds() + " where kind = ? and instance = ?",
+                row.kind(),
+                row.instance()));
+        return gone.size();
     }
 }

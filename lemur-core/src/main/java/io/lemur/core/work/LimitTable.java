@@ -77,31 +77,41 @@ record LimitTable(WorkTables tables) {
         return Sql.count(
                 connection,
                 "select count(*) from " + tables.permits() + " p join " + tables.tasks()
-                        + " t on t.task_name = p.kind and t.task_instance = cast(p.work_id as varchar)"
+                        + " t on t.task_name = p.kind and t.task_instance = p.instance"
                         + " where p.scope = ? and p.running = true and t.picked = true"
-                        + " and not (p.kind = ? and p.work_id = ?)",
+                        + " and not (p.kind = ? and p.instance = ?)",
                 scope,
                 lease.kind(),
-                lease.id());
+                lease.instance());
     }
 
     /** Whether it was counted as begun already. */
     boolean isCounted(Connection connection, String scope, Lease lease) {
         return Sql.count(
                         connection,
-                        "select count(*) from " + tables.permits() + " where scope = ? and kind = ? and work_id = ?",
+                        "select count(*) from " + tables.permits() + " where scope = ? and kind = ? and instance = ?",
                         scope,
                         lease.kind(),
-                        lease.id())
+                        lease.instance())
                 > 0;
     }
 
-    /** When those began that began after an instant, the first of them first. */
-    List<Instant> begunAfter(Connection connection, String scope, Instant after) {
-        return Sql.list(
+    /** How many began after an instant. */
+    long begunAfter(Connection connection, String scope, Instant after) {
+        return Sql.count(
+                connection,
+                "select count(*) from " + tables.permits() + " where scope = ? and begun_at > ?",
+                scope,
+                after);
+    }
+
+    /** When the one began that began so many after the first that began after an instant. */
+    Optional<Instant> begin(Connection connection, String scope, Instant after, long number) {
+        return Sql.first(
                 connection,
                 row -> Objects.requireNonNull(Sql.instant(row, "begun_at")),
-                "select begun_at from " + tables.permits() + " where scope = ? and begun_at > ? order by begun_at",
+                "select begun_at from " + tables.permits()
+                        + " where scope = ? and begun_at > ? order by begun_at limit 1" + " offset " + number,
                 scope,
                 after);
     }
@@ -110,39 +120,59 @@ record LimitTable(WorkTables tables) {
     void permit(Connection connection, String scope, Lease lease, Instant now) {
         int there = Sql.update(
                 connection,
-                "update " + tables.permits() + " set running = true where scope = ? and kind = ? and work_id = ?",
+                "update " + tables.permits() + " set running = true where scope = ? and kind = ? and instance = ?",
                 scope,
                 lease.kind(),
-                lease.id());
+                lease.instance());
         if (there == 0) {
             Sql.update(
                     connection,
-                    "insert into " + tables.permits() + " (scope, kind, work_id, running, begun_at)"
+                    "insert into " + tables.permits() + " (scope, kind, instance, running, begun_at)"
                             + " values (?, ?, ?, true, ?)",
                     scope,
                     lease.kind(),
-                    lease.id(),
+                    lease.instance(),
                     now);
         }
     }
 
-    /** It is not under way any more; that it began stays counted. */
-    void release(Connection connection, String scope, Lease lease) {
+    /** It is not under way any more; that it began stays counted, where that is limited. */
+    void release(Connection connection, String scope, Lease lease, boolean counted) {
         Sql.update(
                 connection,
-                "update " + tables.permits() + " set running = false where scope = ? and kind = ? and work_id = ?",
+                (counted ? "update " + tables.permits() + " set running = false" : "delete from " + tables.permits())
+                        + " where scope = ? and kind = ? and instance = ?",
                 scope,
                 lease.kind(),
-                lease.id());
+                lease.instance());
     }
 
-    /** Forgets what neither is under way nor counts any more. */
-    int forget(Connection connection, Instant begunBefore) {
-        return Sql.update(
+    /** When it begins next, it is counted anew. */
+    void forget(Connection connection, String kind, String instance) {
+        Sql.update(
                 connection,
-                "delete from " + tables.permits() + " where begun_at < ? and not exists (select 1 from "
-                        + tables.tasks()
-                        + " t where t.task_name = kind and t.task_instance = cast(work_id as varchar))",
+                "delete from " + tables.permits() + " where kind = ? and instance = ? and running = false",
+                kind,
+                instance);
+    }
+
+    /** Forgets some that neither are under way nor count any more; says how many. */
+    int forget(Connection connection, Instant begunBefore, int size) {
+        record Old(String scope, String kind, String instance) {}
+        var old = Sql.list(
+                connection,
+                row -> new Old(row.getString(1), row.getString(2), row.getString(3)),
+                "select scope, kind, instance from " + tables.permits()
+                        + " p where begun_at < ? and not exists (select 1"
+                        + " from " + tables.tasks()
+                        + " t where t.task_name = p.kind and t.task_instance = p.instance) limit " + size,
                 begunBefore);
+        old.forEach(row -> Sql.update(
+                connection,
+                "delete from " + tables.permits() + " where scope = ? and kind = ? and instance = ?",
+                row.scope(),
+                row.kind(),
+                row.instance()));
+        return old.size();
     }
 }

@@ -146,7 +146,16 @@ final class StepTask {
             outcome = StepMeter.Outcome.INTERRUPTED;
             throw e;
         } finally {
-            meter.step(kind.name(), outcome, System.nanoTime() - start);
+            met(outcome, System.nanoTime() - start);
+        }
+    }
+
+    /** A host's registry that fails is no fault of the work. */
+    private void met(StepMeter.Outcome outcome, long nanos) {
+        try {
+            meter.step(kind.name(), outcome, nanos);
+        } catch (RuntimeException e) {
+            LOG.warn("A step of {} could not be measured.", kind.name(), e);
         }
     }
 

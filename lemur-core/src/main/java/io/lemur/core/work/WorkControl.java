@@ -7,6 +7,7 @@ import io.lemur.core.policy.Faults;
 import io.lemur.core.store.ProviderRow;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.Tx;
+import io.lemur.error.ConflictException;
 import io.lemur.error.InvalidRequestException;
 import io.lemur.error.NotFoundException;
 import io.lemur.model.WorkLimit;
@@ -23,7 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Pauses and limits work, of all nodes: what is written here counts at once on this node, and soon on the others. Safe for concurrent use. */
-public final class WorkControl {
+public final class WorkControl implements Brake {
     private final Store store;
     private final Workers workers;
     private final PauseTable pauses;
@@ -58,7 +59,7 @@ public final class WorkControl {
             audit.done(tx, actor, right, Deed.of("work.pause", "work", scope), reason);
             return view(tx.connection(), row, scope);
         });
-        workers.gate().look();
+        workers.gate().ruled(row.scope());
         return paused;
     }
 
@@ -81,7 +82,8 @@ public final class WorkControl {
     }
 
     private WorkPause view(Connection connection, PauseTable.Row row, WorkScope scope) {
-        return new Paused(scope, row.reason(), row.by(), row.at(), holds.count(connection, row.scope(), true));
+        return new Paused(
+                scope, row.reason(), row.by(), row.at(), holds.count(connection, row.scope(), HoldTable.Cause.PAUSE));
     }
 
     void limit(Actor actor, String right, WorkScope scope, WorkLimit limit) {
@@ -93,7 +95,8 @@ public final class WorkControl {
             audit.done(tx, actor, right, Deed.of("work.limit", "work", scope), limit.toString());
             return Optional.empty();
         });
-        changed();
+        workers.gate().ruled(row.scope());
+        workers.wake();
     }
 
     void unlimit(Actor actor, String right, WorkScope scope) {
@@ -113,10 +116,21 @@ public final class WorkControl {
                 .toList());
     }
 
-    /** Forgets what stands for work that is gone. */
-    public void forget(Tx tx) {
-        holds.forget(tx.connection());
-        limits.forget(tx.connection(), tx.now().minus(WorkLimit.LONGEST_PERIOD));
+    /** Forgets some of what stands for work that is gone; says how many. */
+    public int forget(Tx tx, int size) {
+        int gone = holds.forget(tx.connection(), size);
+        return Math.max(gone, limits.forget(tx.connection(), tx.now().minus(WorkLimit.LONGEST_PERIOD), size));
+    }
+
+    @Override
+    public void requireReleased(Set<WorkScope> scopes) {
+        pauses().stream()
+                .filter(pause -> pause.scope().equals(WorkScope.everything()) || scopes.contains(pause.scope()))
+                .findFirst()
+                .ifPresent(pause -> {
+                    throw new ConflictException("Paused by '" + pause.by() + "' since " + pause.since() + ": "
+                            + pause.scope() + " (" + pause.reason() + "). Resume it first.");
+                });
     }
 
     private void changed() {

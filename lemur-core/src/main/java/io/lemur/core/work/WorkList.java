@@ -56,7 +56,7 @@ public final class WorkList {
                     row.getBoolean("picked"),
                     row.getString("picked_by"),
                     row.getString("scope"),
-                    row.getBoolean("paused"));
+                    "PAUSE".equals(row.getString("cause")));
         }
 
         /** A number, unless only a newer engine knows the kind. */
@@ -137,9 +137,9 @@ public final class WorkList {
         return Sql.list(
                 tx.connection(),
                 Row::read,
-                "select t.task_name, t.task_instance, t.execution_time, t.picked, t.picked_by, h.scope, h.paused from "
+                "select t.task_name, t.task_instance, t.execution_time, t.picked, t.picked_by, h.scope, h.cause from "
                         + tables.tasks() + " t left join " + tables.holds()
-                        + " h on h.kind = t.task_name and cast(h.work_id as varchar) = t.task_instance" + where
+                        + " h on h.kind = t.task_name and h.instance = t.task_instance" + where
                         + " order by t.execution_time, t.task_name, t.task_instance limit " + (query.pageSize() + 1),
                 values.toArray());
     }
@@ -149,8 +149,8 @@ public final class WorkList {
             case RUNNING -> "t.picked = true";
             case DUE -> "t.picked = false and h.scope is null and t.execution_time <= ?";
             case WAITING -> "t.picked = false and h.scope is null and t.execution_time > ?";
-            case PAUSED -> "t.picked = false and h.paused = true";
-            case LIMITED -> "t.picked = false and h.paused = false";
+            case PAUSED -> "t.picked = false and h.cause = 'PAUSE'";
+            case LIMITED -> "t.picked = false and h.cause <> 'PAUSE'";
         };
     }
 
@@ -174,7 +174,9 @@ public final class WorkList {
                 row.id(),
                 account.subject(),
                 row.status(now),
-                row.due(),
+                row.due().isAfter(Instant.EPOCH)
+                        ? row.due()
+                        : now, // what was hurried while a node is at it has no time
                 Optional.ofNullable(row.node()),
                 account.attempts(),
                 Optional.ofNullable(account.failure()),

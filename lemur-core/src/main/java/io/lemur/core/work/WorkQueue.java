@@ -23,6 +23,9 @@ public interface WorkQueue {
     /** Makes work due at a time, by the database's, and adds it where it is not there. What a node is at stays so. */
     void at(Tx tx, String kind, long id, Instant at);
 
+    /** Work that is begun anew is counted anew by its limits, in the transaction that lets it begin. */
+    void countAnew(Tx tx, String kind, long id);
+
     /** Removes work in the transaction that ends it. */
     void done(Tx tx, String kind, long id);
 

@@ -176,6 +176,11 @@ public final class Workers implements WorkQueue, AutoCloseable {
     }
 
     @Override
+    public void countAnew(Tx tx, String kind, long id) {
+        new LimitTable(setup.tables()).forget(tx.connection(), kind, Long.toString(id));
+    }
+
+    @Override
     public void hurry(Tx tx, String kind, long id) {
         table.hurry(tx.connection(), kind, Long.toString(id));
         tx.afterCommit(this::wake);

@@ -122,11 +122,57 @@ class LimitTest {
     }
 
     @Test
+    @DisplayName("is kept in the order of asking: who comes later waits behind who was held back")
+    void inOrder() throws Exception {
+        work.limit(ONE, WorkLimit.atOnce(1));
+        List<Order> orders = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            int held = i;
+            orders.add(bench.request(WorkBench.ONE, "host-" + i + ".example.com"));
+            Eventually.holds(held + " are held back", () -> bench.issuer().inside() == 1 && limited() == held);
+        }
+
+        bench.issuer().open();
+        for (Order order : orders) {
+            order.await(WorkBench.PATIENCE);
+        }
+
+        assertThat(bench.issuer().asked())
+                .containsExactly(
+                        "host-0.example.com",
+                        "host-1.example.com",
+                        "host-2.example.com",
+                        "host-3.example.com",
+                        "host-4.example.com",
+                        "host-5.example.com");
+    }
+
+    @Test
+    @DisplayName("of both kinds wastes no slot on work that has begun enough")
+    void bothKinds() throws Exception {
+        WorkScope orders = WorkScope.kind("order");
+        work.limit(orders, WorkLimit.atOnce(1));
+        work.limit(ONE, WorkLimit.begun(1, Duration.ofHours(1)));
+        Order running = bench.request(WorkBench.ONE, "running.example.com");
+        Eventually.holds("it is asked", () -> bench.issuer().inside() == 1);
+        bench.request(WorkBench.ONE, "too-many.example.com");
+        Eventually.holds("one is held back", () -> limited() == 1);
+        Order other = bench.request(WorkBench.OTHER, "other.example.com");
+        Eventually.holds("two are held back", () -> limited() == 2);
+
+        bench.issuer().open();
+
+        running.await(WorkBench.PATIENCE);
+        other.await(WorkBench.PATIENCE);
+        assertThat(bench.issuer().asked()).doesNotContain("too-many.example.com");
+    }
+
+    @Test
     @DisplayName("counts nothing that a node which is gone had begun")
     void afterANodeIsGone() throws Exception {
         work.limit(ONE, WorkLimit.atOnce(1));
-        bench.execute("insert into lemur_permit (scope, kind, work_id, running, begun_at)"
-                + " values ('authority:One', 'order', 999, true, current_timestamp)");
+        bench.execute("insert into lemur_permit (scope, kind, instance, running, begun_at)"
+                + " values ('authority:One', 'order', '999', true, current_timestamp)");
         bench.issuer().open();
 
         bench.request(WorkBench.ONE, "www.example.com").await(WorkBench.PATIENCE);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lemur.error.AccessDeniedException;
+import io.lemur.error.ConflictException;
 import io.lemur.error.InvalidRequestException;
 import io.lemur.error.NotFoundException;
 import io.lemur.model.AuditQuery;
+import io.lemur.model.AuthorityRequest;
 import io.lemur.model.Caller;
 import io.lemur.model.OrderStatus;
 import io.lemur.model.WorkQuery;
@@ -83,6 +85,20 @@ class PauseTest {
         order.await(WorkBench.PATIENCE);
         assertThat(work.pauses()).isEmpty();
         assertThat(bench.count("lemur_hold")).isZero();
+    }
+
+    @Test
+    @DisplayName("lets no authority be made meanwhile")
+    void noAuthority() {
+        AuthorityRequest wish = AuthorityRequest.root("Root").build();
+        work.pause("the key may have leaked");
+
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> bench.lemur().authorities().create(wish))
+                .withMessageContaining("everything (the key may have leaked)");
+
+        work.resume();
+        assertThat(bench.lemur().authorities().create(wish).name()).isEqualTo("Root");
     }
 
     @Test

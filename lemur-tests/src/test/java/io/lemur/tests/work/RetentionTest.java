@@ -12,6 +12,7 @@ import io.lemur.service.Order;
 import io.lemur.tests.Eventually;
 import io.lemur.tests.store.OnEveryDatabase;
 import io.lemur.tests.store.TestDatabase;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,28 +79,50 @@ class RetentionTest {
         Eventually.holds("told", () -> bench.count("lemur_event where not delivered") == 0);
         int audit = bench.count("lemur_audit");
 
-        bench.clock().advance(Duration.ofDays(1));
+        age(1, 0);
         prune();
         assertThat(bench.count("lemur_order")).isEqualTo(1);
-        bench.clock().advance(Duration.ofDays(1).plusMinutes(1));
+        age(1, 1);
         prune();
         assertThat(bench.count("lemur_order")).isZero();
         assertThat(bench.count("lemur_key")).isZero();
         assertThat(bench.count("lemur_event")).isPositive();
-        bench.clock().advance(Duration.ofDays(1));
+        age(1, 0);
         prune();
         assertThat(bench.count("lemur_event")).isZero();
         assertThat(bench.count("lemur_audit")).isGreaterThan(audit);
-        bench.clock().advance(Duration.ofDays(1));
+        age(1, 0);
         prune();
         assertThat(bench.count("lemur_audit where action <> 'task.run'")).isZero();
+    }
+
+    /** Makes all that has happened so much older. */
+    private void age(int days, int minutes) throws SQLException {
+        String older = " - interval '" + days + "' day - interval '" + minutes + "' minute";
+        bench.execute("update lemur_order set ended_at = ended_at" + older);
+        bench.execute("update lemur_event set happened_at = happened_at" + older);
+        bench.execute("update lemur_audit set happened_at = happened_at" + older);
+    }
+
+    @Test
+    @DisplayName("is not forgotten because a host's clock jumps")
+    void clockJumps() throws Exception {
+        failedOrder();
+        Eventually.holds("told", () -> bench.count("lemur_event where not delivered") == 0);
+        int events = bench.count("lemur_event");
+
+        bench.clock().advance(Duration.ofDays(365));
+        prune();
+
+        assertThat(bench.count("lemur_order")).isEqualTo(1);
+        assertThat(bench.count("lemur_event")).isEqualTo(events);
     }
 
     @Test
     @DisplayName("with a certificate stays as long as that is valid and not replaced: its renewal repeats the request")
     void staysWithItsCertificate() throws Exception {
         Certificate old = bench.request(WorkBench.ONE, "www.example.com").await(WorkBench.PATIENCE);
-        bench.clock().advance(Duration.ofDays(3));
+        age(3, 0);
         prune();
         assertThat(bench.count("lemur_order")).isEqualTo(1);
 

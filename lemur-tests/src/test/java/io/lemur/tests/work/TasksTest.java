@@ -34,8 +34,6 @@ import org.junit.jupiter.params.Parameter;
 @OnEveryDatabase
 @DisplayName("The schedule")
 class TasksTest {
-    private static final String DUE = "update lemur_scheduled_tasks set execution_time = current_timestamp"
-            + " - interval '3' hour, version = version + 1 where task_name = 'task.";
 
     @Parameter
     TestDatabase database;
@@ -57,6 +55,14 @@ class TasksTest {
         bench.close();
     }
 
+    /** As if it should have run three hours ago, and nobody did. */
+    private void makeDue(String task) throws Exception {
+        bench.execute(
+                "update lemur_task set planned_at = current_timestamp - interval '3' hour where name = '" + task + "'");
+        bench.execute("update lemur_scheduled_tasks set execution_time = current_timestamp - interval '3' hour,"
+                + " version = version + 1 where task_name = 'task." + task + "'");
+    }
+
     private ScheduledTask run(String name) throws InterruptedException {
         return tasks.run(name).await(WorkBench.PATIENCE);
     }
@@ -65,7 +71,7 @@ class TasksTest {
     @DisplayName("has the tasks of the original whose stages exist, at their times")
     void standard() {
         assertThat(tasks.list())
-                .extracting(task -> task.name() + " " + task.schedule() + " " + task.enabled())
+                .extracting(task -> task.name() + " " + task.schedule().orElseThrow() + " " + task.enabled())
                 .containsExactly(
                         "prune-orders weekly MONDAY 07:30 true",
                         "prune-records daily 03:00 true",
@@ -109,8 +115,7 @@ class TasksTest {
     @DisplayName("runs what is due once over all nodes, and after a downtime once for all that was missed")
     void onceOverAllNodes() throws Exception {
         Lemur other = bench.start(builder -> builder);
-        bench.execute("update lemur_task set planned_at = planned_at - interval '3' hour where name = 'resume-orders'");
-        bench.execute(DUE + "resume-orders'");
+        makeDue("resume-orders");
 
         Eventually.holds("it ran", () -> tasks.get("resume-orders").runs() > 0);
 
@@ -130,7 +135,7 @@ class TasksTest {
         Lemur later = bench.start(builder -> builder.zone(ZoneId.of("Asia/Tokyo")));
 
         ScheduledTask changed = later.tasks().get("sync-sources");
-        assertThat(changed.schedule()).isEqualTo(nightly);
+        assertThat(changed.schedule()).contains(nightly);
         assertThat(changed.nextRun()
                         .orElseThrow()
                         .atZone(ZoneId.of("Asia/Tokyo"))
@@ -140,7 +145,7 @@ class TasksTest {
         assertThat(later.tasks().get("prune-orders").nextRun()).isEmpty();
         assertThat(later.tasks().enable("prune-orders").nextRun()).isPresent();
         assertThat(later.tasks().resetSchedule("sync-sources").schedule())
-                .isEqualTo(Schedule.every(Duration.ofMinutes(15)));
+                .contains(Schedule.every(Duration.ofMinutes(15)));
     }
 
     @Test
@@ -168,6 +173,41 @@ class TasksTest {
     }
 
     @Test
+    @DisplayName("does not run what was switched off while its row was still due at the old time")
+    void switchedOffMeanwhile() throws Exception {
+        tasks.disable("sync-sources");
+        bench.execute("update lemur_scheduled_tasks set execution_time = current_timestamp - interval '1' hour,"
+                + " version = version + 1 where task_name = 'task.sync-sources'");
+
+        Eventually.holds(
+                "it was looked at and put back",
+                () -> bench.count("lemur_scheduled_tasks where task_name = 'task.sync-sources' and picked = false"
+                                + " and execution_time > current_timestamp")
+                        == 1);
+
+        assertThat(tasks.get("sync-sources").runs()).isZero();
+    }
+
+    @Test
+    @DisplayName("leaves a task whose schedule only a newer engine knows to that, and starts all the same")
+    void newerSchedule() throws Exception {
+        bench.execute("update lemur_task set schedule = 'monthly 1 04:00' where name = 'sync-sources'");
+        makeDue("sync-sources");
+
+        Lemur later = bench.start(builder -> builder);
+        Eventually.holds(
+                "it was looked at and put back",
+                () -> bench.count("lemur_scheduled_tasks where task_name = 'task.sync-sources' and picked = false"
+                                + " and execution_time > current_timestamp")
+                        == 1);
+
+        assertThat(later.tasks().get("sync-sources").schedule()).isEmpty();
+        assertThat(later.tasks().get("sync-sources").runs()).isZero();
+        later.tasks().resetSchedule("sync-sources");
+        assertThat(run("sync-sources").runs()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("puts work back into the queue that is not done and not there")
     void resumesLostWork() throws Exception {
         bench.issuer().open();
@@ -189,7 +229,7 @@ class TasksTest {
         bench.issuer().open();
         Lemur idle = bench.start(builder -> builder.workers(0));
         Order order = WorkBench.request(idle, WorkBench.ONE, "www.example.com");
-        bench.execute(DUE + "sync-sources'");
+        makeDue("sync-sources");
 
         assertThat(tasks.runDue(WorkBench.PATIENCE)).isTrue();
 

@@ -8,8 +8,10 @@ import io.lemur.model.Page;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -136,20 +138,31 @@ final class JpaOrders implements OrderTable {
                 .setParameter("now", now)
                 .setMaxResults(size)
                 .getResultList();
-        if (!old.isEmpty()) {
-            Pruning.delete(
-                    session,
-                    "CertificateOrder",
-                    old.stream().map(row -> (Long) row[0]).toList());
-            Pruning.delete(
-                    session,
-                    "StoredKey",
-                    old.stream()
-                            .filter(row -> row[1] != null && row[2] == null)
-                            .map(row -> (Long) row[1])
-                            .toList());
-        }
+        Set<Long> gone =
+                new HashSet<>(lockEnded(old.stream().map(row -> (Long) row[0]).toList()));
+        Pruning.delete(session, "CertificateOrder", List.copyOf(gone));
+        Pruning.delete(
+                session,
+                "StoredKey",
+                old.stream()
+                        .filter(row -> gone.contains((Long) row[0]) && row[1] != null && row[2] == null)
+                        .map(row -> (Long) row[1])
+                        .toList());
         return old.size();
+    }
+
+    /** Those that have still ended, and stay so: somebody may have tried one again meanwhile. */
+    private List<Long> lockEnded(List<Long> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : session.createNativeQuery(
+                                "select id from {h-schema}lemur_order where id in (:ids) and status in (:ended)"
+                                        + " and released = true for update",
+                                Long.class)
+                        .setParameterList("ids", numbers)
+                        .setParameterList(
+                                "ended", ENDED.stream().map(Enum::name).toList())
+                        .getResultList();
     }
 
     @Override

@@ -16,27 +16,31 @@ create table lemur_limit (
     constraint lemur_limit_pk primary key (scope)
 );
 
--- Work that was let through by a limit: running while a node is at it, and counted as begun for as long as the limit's period.
+-- Work that was let through by a limit: running while a node is at it, and counted as begun for as long as the limit's period. kind and
+-- instance are those of the queue.
 create table lemur_permit (
     scope ${text} not null,
     kind ${text} not null,
-    work_id bigint not null,
+    instance ${text} not null,
     running boolean not null,
     begun_at timestamp(6) with time zone not null,
-    constraint lemur_permit_pk primary key (scope, kind, work_id)
+    constraint lemur_permit_pk primary key (scope, kind, instance)
 );
 create index lemur_permit_begun_idx on lemur_permit (scope, begun_at);
+create index lemur_permit_running_idx on lemur_permit (scope, running);
 
--- Work that was due and is held back, by a pause or by a limit.
+-- Work that was due and is held back by a scope: by its pause, or by its limit of steps at once or of work begun. One that was woken may
+-- go on as soon as a worker is free for it, and keeps its place until then.
 create table lemur_hold (
     kind ${text} not null,
-    work_id bigint not null,
+    instance ${text} not null,
     scope ${text} not null,
-    paused boolean not null,
+    cause ${text} not null,
+    woken boolean not null,
     held_at timestamp(6) with time zone not null,
-    constraint lemur_hold_pk primary key (kind, work_id)
+    constraint lemur_hold_pk primary key (kind, instance)
 );
-create index lemur_hold_scope_idx on lemur_hold (scope, held_at);
+create index lemur_hold_scope_idx on lemur_hold (scope, cause, held_at);
 
 -- The tasks of the standard schedule. A schedule or a switch that is null is the one that the task comes with; planned says by which
 -- schedule, in which zone, planned_at was found. asked counts how often somebody asked for a run, served up to which of these was run.
