@@ -287,7 +287,9 @@ public final class CertificateRequest {
             return this;
         }
 
-        /** Sets the host's own key, 1 to 128 characters: asked twice with one key is asked once. */
+        /**
+         * Sets the host's own key, 1 to 128 characters: asked twice with one key is asked once, for as long as the engine keeps the order.
+         */
         public Builder idempotencyKey(String key) {
             idempotencyKey = Objects.requireNonNull(key, "idempotencyKey is null");
             return this;

@@ -13,7 +13,7 @@ public interface Authorities {
      * for an intermediate also somebody with full rights on its parent, may do so.
      *
      * @throws io.lemur.error.InvalidRequestException naming all faults, among them those of the options
-     * @throws io.lemur.error.ConflictException if the name is taken
+     * @throws io.lemur.error.ConflictException if the name is taken, or everything or its parent is paused
      * @throws io.lemur.spi.PluginException if the issuer could not
      */
     Authority create(AuthorityRequest request);

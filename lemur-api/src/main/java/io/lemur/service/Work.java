@@ -26,7 +26,8 @@ public interface Work {
 
     /**
      * Lets no step of such work begin, on any node, until {@link #resume} is called: on this node from now on, on others within two
-     * seconds. Steps that run go on to their end. Work is still taken in, and waits. Paused already, the reason is replaced.
+     * seconds. Steps that run go on to their end. Work is still taken in, and waits; an authority can't be created meanwhile. Paused
+     * already, the reason is replaced.
      *
      * @param reason for a person; not blank
      * @throws io.lemur.error.NotFoundException if the scope names an authority, source or destination that does not exist
@@ -45,7 +46,7 @@ public interface Work {
 
     /**
      * Lets no more of such work go outside than this, counted over all nodes. Replaces the limit that the scope had. In force on this node
-     * at once, on others within two seconds.
+     * at once, on others within two seconds; steps that run then are not counted. What is more waits, in the order it came.
      *
      * @throws io.lemur.error.NotFoundException if the scope names an authority, source or destination that does not exist
      * @throws io.lemur.error.InvalidRequestException if the scope names a kind of work that does not exist
