@@ -87,7 +87,12 @@ public final class TaskBook {
 
     private Instant planAll(Tx tx) {
         Instant now = tx.now();
-        kinds.values().forEach(kind -> plan(tx, kind.task(), now));
+        Map<String, TaskRow> rows = tools.rows().all(tx.connection());
+        Map<String, Instant> due = tools.rows().due(tx.connection());
+        kinds.values().stream()
+                .filter(kind -> !tools.plan()
+                        .isPlanned(kind.task(), rows.get(kind.task().name()), due.get(kind.name()), now))
+                .forEach(kind -> plan(tx, kind.task(), now));
         return now;
     }
 

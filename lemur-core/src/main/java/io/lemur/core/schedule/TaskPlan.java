@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out when tasks run, by the database's time.
@@ -22,6 +23,9 @@ record TaskPlan(TaskRows rows, WorkQueue queue, ZoneId zone) {
     static final Duration NEVER = Duration.ofDays(36_500);
     /** A run may begin so much too early, by a node whose reckoning of the database's time is a little ahead. */
     private static final Duration EARLY = Duration.ofSeconds(5);
+
+    /** What is due later than this is not waited for. */
+    private static final Duration LONG = Duration.ofDays(3_650);
 
     private static final String OFF = "off";
 
@@ -60,6 +64,27 @@ record TaskPlan(TaskRows rows, WorkQueue queue, ZoneId zone) {
         rows.plan(connection, task.name(), by(task, row), next.orElse(null));
     }
 
+    /** Whether nothing is to be planned anew, so far as can be seen without locking anything. */
+    boolean isPlanned(StandardTask task, @Nullable TaskRow row, @Nullable Instant due, Instant now) {
+        if (row == null || due == null || schedule(task, row).isEmpty()) {
+            return false;
+        }
+        Instant at = row.plannedAt() == null ? now.plus(NEVER) : row.plannedAt();
+        boolean waits =
+                row.asked() > row.served() || (row.plannedAt() == null ? due.isAfter(now.plus(LONG)) : isNear(due, at));
+        return waits && stays(task, row, schedule(task, row).get(), now);
+    }
+
+    private static boolean isNear(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(EARLY) < 0;
+    }
+
+    private boolean stays(StandardTask task, TaskRow row, Schedule schedule, Instant now) {
+        Instant planned = row.plannedAt();
+        boolean near = !isEnabled(task, row) || (planned != null && !planned.isAfter(schedule.next(now, zone)));
+        return near && row.planned().equals(by(task, row));
+    }
+
     /**
      * Plans the next run where that is not done, was done by another schedule or in another zone, or lies further away than the schedule
      * can say: then the database's clock was set back. Leaves alone what only a newer engine can plan.
@@ -72,9 +97,7 @@ record TaskPlan(TaskRows rows, WorkQueue queue, ZoneId zone) {
         Optional<Instant> next =
                 isEnabled(task, row) ? Optional.of(schedule.get().next(now, zone)) : Optional.empty();
         Instant planned = row.plannedAt();
-        boolean stays = row.planned().equals(by(task, row))
-                && (next.isEmpty() || (planned != null && !planned.isAfter(next.get())));
-        if (!stays) {
+        if (!stays(task, row, schedule.get(), now)) {
             followed(tx.connection(), task, row, next);
             planned = next.orElse(null);
         }

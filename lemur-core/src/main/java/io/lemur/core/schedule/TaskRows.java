@@ -1,13 +1,17 @@
 package io.lemur.core.schedule;
 
 import io.lemur.core.store.Sql;
+import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code lemur_task}, in the transaction of a connection. */
@@ -25,7 +29,25 @@ record TaskRows(WorkTables tables) {
         return Sql.first(connection, TaskRows::read, "select * from " + tables.schedule() + " where name = ?", name);
     }
 
-    /** The same; nobody else changes it before this transaction ends. */
+    /** All there are, by name. */
+    Map<String, TaskRow> all(Connection connection) {
+        return Sql.list(connection, TaskRows::read, "select * from " + tables.schedule()).stream()
+                .collect(Collectors.toMap(TaskRow::name, row -> row));
+    }
+
+    /** When the rows of tasks in the queue are due, by kind of work. */
+    Map<String, Instant> due(Connection connection) {
+        record Due(String kind, Instant at) {}
+        return Sql.list(
+                        connection,
+                        row -> new Due(row.getString(1), Objects.requireNonNull(Sql.instant(row, "execution_time"))),
+                        "select task_name, execution_time from " + tables.tasks() + " where task_name like '"
+                                + WorkKind.PERIODIC + "%'")
+                .stream()
+                .collect(Collectors.toMap(Due::kind, Due::at, (one, other) -> one));
+    }
+
+    /** The row of a task, which nobody else changes before this transaction ends. */
     Optional<TaskRow> lock(Connection connection, String name) {
         return Sql.first(
                 connection, TaskRows::read, "select * from " + tables.schedule() + " where name = ? for update", name);
