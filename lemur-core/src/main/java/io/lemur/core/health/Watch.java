@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration EVERY = Duration.ofSeconds(5);
     /** Without a look for so long, the database does not answer. */
     private static final Duration BLIND = Duration.ofSeconds(30);
@@ -50,9 +51,9 @@ public final class Watch {
         this.last = Look.nothing();
     }
 
-    /** Looks, at once and again and again. */
+    /** Looks, soon and again and again; the engine's start does not wait for it. */
     public void start() {
-        workers.once(this::look);
+        workers.once(this::look, SOON);
         workers.repeat(this::look, EVERY);
     }
 

@@ -228,9 +228,9 @@ public final class Workers implements WorkQueue, AutoCloseable {
         }
     }
 
-    /** Does something once, soon, on a thread of the engine's. */
-    public void once(Runnable action) {
-        running().once(action, Duration.ZERO);
+    /** Does something once, later, on a thread of the engine's. */
+    public void once(Runnable action, Duration delay) {
+        running().once(action, delay);
     }
 
     /** Does something every now and then, for as long as the engine is open. */
