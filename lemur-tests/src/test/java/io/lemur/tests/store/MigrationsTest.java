@@ -9,6 +9,7 @@ import io.lemur.core.store.jpa.JpaStore;
 import io.lemur.core.store.jpa.OpenDatabase;
 import io.lemur.core.store.jpa.migration.Migrations;
 import io.lemur.error.StartException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +197,34 @@ class MigrationsTest {
         execute("update " + database.qualified("\"lemur_history\"") + " set \"checksum\" = 1 where \"version\" = '1'");
 
         assertThatThrownBy(() -> new Migrations(database).check()).isInstanceOf(StartException.class);
+    }
+
+    @Test
+    void whereAllWasDoneFlywayIsNotAskedAgain() {
+        new Migrations(database(null)).migrate();
+        AtomicInteger connections = new AtomicInteger();
+        DataSource counted = (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    connections.incrementAndGet();
+                    return method.invoke(host, arguments);
+                });
+
+        new Migrations(OpenDatabase.of(counted, null, () -> {})).migrate();
+
+        assertThat(connections)
+                .as("one to look what the database is, one for the history: if there are more, the versions and"
+                        + " checksums that the engine knows are not those of its migrations")
+                .hasValue(2);
+    }
+
+    @Test
+    void aMigrationThatFailedOnceIsNotTakenForDone() throws SQLException {
+        OpenDatabase database = database(null);
+        new Migrations(database).migrate();
+        execute("update " + database.qualified("\"lemur_history\"")
+                + " set \"success\" = false where \"version\" = '2'");
+
+        assertThatThrownBy(() -> new Migrations(database).migrate()).isInstanceOf(StartException.class);
     }
 
     @Test

@@ -60,8 +60,11 @@ public final class FolderLock implements AutoCloseable {
         }
         ByteBuffer text = StandardCharsets.UTF_8.encode(
                 "process " + ProcessHandle.current().pid() + "\n");
-        channel.truncate(0);
+        int size = text.remaining();
         channel.write(text, 0);
+        if (channel.size() > size) {
+            channel.truncate(size);
+        }
         return channel;
     }
 

@@ -35,7 +35,6 @@ public final class JpaStore implements Store {
             CertificateEntity.class,
             ChangeEntity.class,
             EventEntity.class,
-            KeyCheckEntity.class,
             KeyEntity.class,
             NameEntity.class,
             OrderEntity.class,

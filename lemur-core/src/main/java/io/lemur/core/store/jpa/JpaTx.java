@@ -49,7 +49,7 @@ final class JpaTx implements Tx {
 
     @Override
     public KeyCheckTable keyChecks() {
-        return new JpaKeyChecks(session);
+        return new JpaKeyChecks(session, ids);
     }
 
     @Override

@@ -14,9 +14,9 @@ final class MigrationScript {
     private final OpenDatabase database;
     private final String history;
 
-    MigrationScript(OpenDatabase database, String history) {
+    MigrationScript(OpenDatabase database, History history) {
         this.database = database;
-        this.history = '"' + database.schema() + "\".\"" + history + '"';
+        this.history = history.qualified();
     }
 
     /**

@@ -6,7 +6,7 @@ import io.lemur.core.store.jpa.OwnClassLoader;
 import io.lemur.error.StartException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -17,27 +17,26 @@ import org.flywaydb.core.api.MigrationVersion;
 /** Brings the tables to the version this engine knows, or checks that they are. */
 @Internal
 public final class Migrations {
-    private static final String HISTORY = "lemur_history";
     private static final String FOLDER = "io/lemur/core/store/jpa/migration";
 
     /** A system property that Flyway sets for a script engine, and that no host has asked for. */
     private static final String LEFT_BY_FLYWAY = "polyglot.engine.WarnInterpreterOnly";
 
-    private final Flyway flyway;
     private final OpenDatabase database;
+    private final History history;
 
     /** Those of a database. */
     public Migrations(OpenDatabase database) {
         this.database = database;
-        flyway = OwnClassLoader.during(() -> flyway(database));
+        this.history = new History(database);
     }
 
-    private static Flyway flyway(OpenDatabase database) {
+    private Flyway flyway() {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database.dataSource())
                 .locations("classpath:" + FOLDER)
                 .placeholders(database.kind().placeholders())
-                .table(HISTORY)
+                .table(History.TABLE)
                 .schemas(database.schema())
                 .defaultSchema(database.schema())
                 .baselineOnMigrate(true)
@@ -52,7 +51,10 @@ public final class Migrations {
      * @throws StartException if it failed, or the tables are newer than this engine
      */
     public void migrate() {
-        attempt(() -> {
+        if (history.isComplete()) {
+            return;
+        }
+        attempt(flyway -> {
             refuseNewer(flyway.info());
             return flyway.migrate();
         });
@@ -64,15 +66,19 @@ public final class Migrations {
      * @throws StartException if something is missing, or the tables are newer than this engine
      */
     public void check() {
-        attempt(() -> {
-            String missing = Arrays.stream(pending())
+        if (history.isComplete()) {
+            return;
+        }
+        attempt(flyway -> {
+            String missing = Arrays.stream(pending(flyway))
                     .map(migration -> String.valueOf(migration.getVersion()))
                     .collect(Collectors.joining(", "));
             if (!missing.isEmpty()) {
                 throw new StartException("The tables in schema '" + database.schema() + "' lack version " + missing
                         + ": run the SQL that Database.migrationSql() gives, or let the engine migrate.");
             }
-            return validated();
+            flyway.validate();
+            return true;
         });
     }
 
@@ -82,8 +88,8 @@ public final class Migrations {
      * @throws StartException if the tables are newer than this engine
      */
     public String sql() {
-        return attempt(() -> {
-            MigrationInfo[] pending = pending();
+        return attempt(flyway -> {
+            MigrationInfo[] pending = pending(flyway);
             if (pending.length == 0) {
                 return "";
             }
@@ -91,16 +97,11 @@ public final class Migrations {
                     .mapToInt(MigrationInfo::getInstalledRank)
                     .max()
                     .orElse(0);
-            return new MigrationScript(database, HISTORY).write(List.of(pending), lastRank);
+            return new MigrationScript(database, history).write(List.of(pending), lastRank);
         });
     }
 
-    private boolean validated() {
-        flyway.validate();
-        return true;
-    }
-
-    private MigrationInfo[] pending() {
+    private MigrationInfo[] pending(Flyway flyway) {
         MigrationInfoService all = flyway.info();
         refuseNewer(all);
         return all.pending();
@@ -120,10 +121,10 @@ public final class Migrations {
         }
     }
 
-    private <T> T attempt(Supplier<T> action) {
+    private <T> T attempt(Function<Flyway, T> action) {
         boolean wasThere = System.getProperty(LEFT_BY_FLYWAY) != null;
         try {
-            return OwnClassLoader.during(action);
+            return OwnClassLoader.during(() -> action.apply(flyway()));
         } catch (FlywayException e) {
             throw new StartException(
                     "The tables in schema '" + database.schema() + "' can't be brought to this engine's version. The"
