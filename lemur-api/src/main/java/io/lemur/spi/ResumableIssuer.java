@@ -27,14 +27,21 @@ public interface ResumableIssuer extends Issuer {
      * Takes back what the order put into the world, after it has ended, however it ended. Called until it answers empty, each time
      * with the state of the answer before; may be called again after that.
      *
-     * @param state how far it got, as it was stored last; {@link OrderState#none()} if the order ended before the host had stored an answer. Something may be
-     *     in the world all the same: {@code begin} may have been called, and its answer lost. What is there is found by the
-     *     request's idempotency key and names; where nothing is, nothing is to be done
+     * <p>An order that ended without a certificate may have one at the CA all the same: it was cancelled, or given up, after the call
+     * that obtained it, and the answer was lost. So with any outcome but {@link OrderOutcome#ISSUED} it first looks, without
+     * obtaining one, whether the CA gave one or still works at it. It answers {@link OrderStep.Issued} with what is there, once: the
+     * host keeps it, so that it can be served or revoked, and calls again with {@link OrderOutcome#ISSUED}.
+     *
+     * @param state how far it got, as it was stored last; {@link OrderState#none()} if the order ended before the host had stored an
+     *     answer. Something may be in the world all the same: {@code begin} may have been called, and its answer lost. What is there
+     *     is found by the request's idempotency key and names; where nothing is, nothing is to be done
      * @param outcome how the order ended
+     * @return empty: nothing is left; {@link OrderStep.Pending}: something is, or may come yet; {@link OrderStep.Issued}: what the
+     *     host has not got; {@link OrderStep.Failed}: it came as far as this state, then failed
      * @throws PluginException if the outside did not do it
      * @throws InterruptedException if the thread was interrupted
      */
-    Optional<OrderStep.Pending> release(IssuanceRequest request, OrderState state, OrderOutcome outcome)
+    Optional<OrderStep> release(IssuanceRequest request, OrderState state, OrderOutcome outcome)
             throws InterruptedException;
 
     /** The newest version of its states. A node that finds a newer one leaves that order to the others. */

@@ -403,7 +403,8 @@ public final class LemurEngine implements Lemur {
             }
         }
 
-        private Settings settings() {
+        /** What was said. */
+        Settings settings() {
             if (database == null || keyRing == null) {
                 throw new IllegalStateException(
                         "An engine needs a database and a key ring: say database(..) and keyRing(..).");

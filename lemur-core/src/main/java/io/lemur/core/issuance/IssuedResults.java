@@ -54,7 +54,7 @@ import org.slf4j.LoggerFactory;
  */
 final class IssuedResults {
     private static final Logger LOG = LoggerFactory.getLogger(IssuedResults.class);
-    private static final String INVALID = "INVALID_RESULT";
+    static final String INVALID = "INVALID_RESULT";
     /** Authorities come again and again: what so many say of themselves is kept in memory. */
     private static final int ISSUERS = 500;
 
@@ -70,6 +70,11 @@ final class IssuedResults {
         this.calls = calls;
         this.end = end;
         this.book = book;
+    }
+
+    /** Whether it has the order's key. */
+    boolean isOurs(OrderRow order, OrderStep.Issued step) {
+        return judge(order, step.chain()).ours();
     }
 
     /** A chain as far as it is kept, and what is wrong with it. */

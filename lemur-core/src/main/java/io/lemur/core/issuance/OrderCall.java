@@ -64,13 +64,18 @@ record OrderCall(
      * Has what was published taken back; empty: nothing is left. Without a state nothing of an answer was ever stored: the order ended
      * before, or an answer was lost.
      */
-    Optional<OrderStep.Pending> release(Providers providers) throws InterruptedException {
+    Optional<OrderStep> release(Providers providers) throws InterruptedException {
         OrderState from = state == null ? OrderState.none() : state;
-        return providers.call(label, () -> resumable().release(request, from, outcome()));
+        Optional<OrderStep> step = providers.call(label, () -> resumable().release(request, from, outcome()));
+        if (step.orElse(null) instanceof OrderStep.Issued && outcome() == OrderOutcome.ISSUED) {
+            throw new PluginFaultException(
+                    label, new IllegalStateException("it brought a certificate for an order that has one"));
+        }
+        return step;
     }
 
     private OrderOutcome outcome() {
-        if (order.status() == OrderStatus.ISSUED) {
+        if (order.certificateId() != null) {
             return OrderOutcome.ISSUED;
         }
         return order.status() == OrderStatus.CANCELLED ? OrderOutcome.CANCELLED : OrderOutcome.FAILED;

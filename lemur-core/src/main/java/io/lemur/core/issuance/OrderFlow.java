@@ -40,7 +40,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code Issued}: the chain is checked against the CSR, and certificate, order and events are stored in one transaction;
  *   <li>a failure: its kind, and how often in a row it was that kind, decide whether and when the issuer is asked again, or the order
  *       ends;
- *   <li>after any end, if the issuer may have been asked: what it published is taken back, until nothing is left.
+ *   <li>after any end, if the issuer may have been asked: what it published is taken back, until nothing is left, and a certificate
+ *       that it gave all the same is stored.
  * </ol>
  */
 public final class OrderFlow implements WorkKind {
@@ -133,11 +134,7 @@ public final class OrderFlow implements WorkKind {
 
     private Next pending(OrderCall call, OrderStep.Pending pending) {
         if (results.isTooOld(call.order())) {
-            return results.failed(
-                    call.order(),
-                    call.trace(pending.state()),
-                    Mishap.lasting(
-                            "TIMED_OUT", "The issuer kept it waiting for too long, for " + pending.waitingFor()));
+            return results.failed(call.order(), call.trace(pending.state()), keptWaiting(pending));
         }
         results.pending(call, pending);
         return after(pending.retryAfter());
@@ -175,34 +172,46 @@ public final class OrderFlow implements WorkKind {
         } catch (StoreException e) {
             throw e;
         } catch (LemurException e) {
-            return notReleased(order, mishap(e));
+            return notReleased(order, OrderResults.Trace.UNKNOWN, mishap(e));
         }
     }
 
     private Next release(OrderCall call) throws InterruptedException {
-        Optional<OrderStep.Pending> more = call.canRelease() ? call.release(providers) : Optional.empty();
-        if (more.isEmpty()) {
+        OrderStep more = call.canRelease() ? call.release(providers).orElse(null) : null;
+        if (more == null) {
             return results.released(call.order());
         }
-        if (results.isTooOld(call.order())) {
-            return results.leftBehind(
-                    call.order(),
-                    Mishap.lasting(
-                            "TIMED_OUT",
-                            "The issuer kept it waiting for too long, for "
-                                    + more.get().waitingFor()));
+        if (more instanceof OrderStep.Pending pending) {
+            return releasing(call.order(), pending);
         }
-        results.releasing(call.order(), more.get());
-        return after(more.get().retryAfter());
+        if (more instanceof OrderStep.Failed failed) {
+            return notReleased(call.order(), call.trace(failed.state()), Mishap.of(failed.reason()));
+        }
+        if (more instanceof OrderStep.Issued issued) {
+            return results.brought(call, issued);
+        }
+        throw new AssertionError(more);
     }
 
-    private Next notReleased(OrderRow order, Mishap mishap) {
+    private Next releasing(OrderRow order, OrderStep.Pending pending) {
+        if (results.isTooOld(order)) {
+            return results.leftBehind(order, keptWaiting(pending));
+        }
+        results.releasing(order, pending);
+        return after(pending.retryAfter());
+    }
+
+    private Next notReleased(OrderRow order, OrderResults.Trace trace, Mishap mishap) {
         Optional<Duration> wait = retry(order, mishap);
         if (wait.isEmpty()) {
             return results.leftBehind(order, mishap);
         }
-        results.notReleased(order, mishap);
+        results.notReleased(order, trace, mishap);
         return Next.after(wait.get());
+    }
+
+    private static Mishap keptWaiting(OrderStep.Pending pending) {
+        return Mishap.lasting("TIMED_OUT", "The issuer kept it waiting for too long, for " + pending.waitingFor());
     }
 
     private static Mishap mishap(LemurException e) {

@@ -112,6 +112,17 @@ final class OrderResults {
         return issued.take(call, step);
     }
 
+    /** The order ended without it, but the issuer gave a certificate. One with another key is none of ours, and stays where it is. */
+    Next brought(OrderCall call, OrderStep.Issued step) {
+        return issued.isOurs(call.order(), step)
+                ? issued.take(call, step)
+                : leftBehind(
+                        call.order(),
+                        Mishap.lasting(
+                                IssuedResults.INVALID,
+                                "The issuer brought a certificate with another key than that of the order."));
+    }
+
     /** What it published is taken back in part; more follows. */
     void releasing(OrderRow order, OrderStep.Pending pending) {
         tools.store()
@@ -122,11 +133,11 @@ final class OrderResults {
     }
 
     /** What it published could not be taken back yet. */
-    void notReleased(OrderRow order, Mishap mishap) {
+    void notReleased(OrderRow order, Trace trace, Mishap mishap) {
         LOG.info("Order {}: what it published is not taken back yet: {}", order.id(), mishap.kind());
         tools.store()
                 .change(tx -> tx.orders()
-                        .update(new OrderChange(order).notReleased(mishap).row()));
+                        .update(with(order, trace.state()).notReleased(mishap).row()));
     }
 
     /** Nothing is left of it outside. */

@@ -309,6 +309,21 @@ public abstract class IssuerContract extends ProviderContract<Issuer> {
         }
 
         @Test
+        @DisplayName(
+                "brings the certificate of an order that ended without it, since the answer was lost, and then no more")
+        void bringsWhatWasLost() throws Exception {
+            AuthorityHandle authority = authority();
+            for (OrderOutcome outcome : Set.of(OrderOutcome.FAILED, OrderOutcome.CANCELLED)) {
+                OrderRun run = run(issuer(), request(authority).build());
+                OrderRun.Loss loss = run.lose();
+                assertThat(run.release(loss.state(), outcome))
+                        .as("brought after %s", outcome)
+                        .contains(loss.chain());
+                assertThat(published()).as("published after %s", outcome).isEmpty();
+            }
+        }
+
+        @Test
         @DisplayName("still reads its older states")
         void olderStatesAreRead() throws Exception {
             OrderRun run = run(issuer(), request(authority()).build());

@@ -13,6 +13,7 @@ import io.lemur.spi.ResumableIssuer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Drives one order to its end, as a host would, and remembers every state on the way. */
@@ -96,27 +97,51 @@ final class OrderRun {
         return remember(((ResumableIssuer) issuer).resume(request, state));
     }
 
+    /**
+     * An order whose certificate the host never got.
+     *
+     * @param chain what the CA gave
+     * @param state what the host has stored
+     */
+    record Loss(CertificateChain chain, OrderState state) {}
+
+    /** Begins, goes on until there is a certificate, and loses the answer that has it. */
+    Loss lose() throws Exception {
+        Set<CertificateChain> chains = new LinkedHashSet<>();
+        OrderState stored = OrderState.none();
+        OrderStep step = begin();
+        for (int steps = 0; !keep(step, chains); steps++) {
+            requireMore(steps);
+            stored = step.state();
+            step = resume(stored);
+        }
+        return new Loss(chains.iterator().next(), stored);
+    }
+
     /** Takes back what the order published, from its last state; from none where there is none. */
     void release(OrderOutcome outcome) throws Exception {
         release(states.isEmpty() ? OrderState.none() : states.get(states.size() - 1), outcome);
     }
 
-    /** Takes back what the order published, from a state. */
-    void release(OrderState from, OrderOutcome outcome) throws Exception {
+    /** Takes back what the order published, from a state; the certificate that it brings. */
+    Optional<CertificateChain> release(OrderState from, OrderOutcome ended) throws Exception {
         if (!(issuer instanceof ResumableIssuer resumable)) {
-            return;
+            return Optional.empty();
         }
-        OrderState state = from;
-        for (int steps = 0; ; steps++) {
+        Set<CertificateChain> brought = new LinkedHashSet<>();
+        OrderOutcome outcome = ended;
+        Optional<OrderStep> step = resumable.release(request, from, outcome);
+        for (int steps = 0; step.isPresent(); steps++) {
             requireMore(steps);
-            OrderStep.Pending pending =
-                    resumable.release(request, state, outcome).orElse(null);
-            if (pending == null) {
-                return;
+            if (keep(step.get(), brought)) {
+                assertThat(outcome)
+                        .as("how the order ended that has a certificate yet")
+                        .isNotEqualTo(OrderOutcome.ISSUED);
+                outcome = OrderOutcome.ISSUED;
             }
-            waiting.after(pending);
-            state = pending.state();
+            step = resumable.release(request, step.get().state(), outcome);
         }
+        return brought.stream().findFirst();
     }
 
     private static void requireMore(int steps) {

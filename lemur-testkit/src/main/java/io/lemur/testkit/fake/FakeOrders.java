@@ -23,6 +23,11 @@ final class FakeOrders {
         return certificates.computeIfAbsent(idempotencyKey, key -> sign.get());
     }
 
+    /** The one of this key, if there is one. */
+    Optional<CertificateChain> issued(String idempotencyKey) {
+        return Optional.ofNullable(certificates.get(idempotencyKey));
+    }
+
     /** The same authority for the same key. */
     AuthorityStep.Created create(String idempotencyKey, Supplier<AuthorityStep.Created> make) {
         return authorities.computeIfAbsent(idempotencyKey, key -> make.get());

@@ -18,7 +18,7 @@ final class CancelledOrder extends OrderScenario {
     }
 
     @Override
-    void await(Lemur lemur, Order order) throws Exception {
+    void await(Lemur lemur, Outside outside, Order order) throws Exception {
         Eventually.holds("it waits for approval, or ended in a life before", () -> {
             Order now = lemur.orders().get(order.id());
             return now.waitingFor().equals(OutsideCa.APPROVAL) || now.status().hasEnded();

@@ -18,7 +18,7 @@ final class FailedOrder extends OrderScenario {
     }
 
     @Override
-    void await(Lemur lemur, Order order) throws Exception {
+    void await(Lemur lemur, Outside outside, Order order) throws Exception {
         try {
             order.await(PATIENCE);
         } catch (OrderFailedException refused) {

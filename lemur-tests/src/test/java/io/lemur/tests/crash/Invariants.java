@@ -99,7 +99,8 @@ final class Invariants {
 
     private static String withoutOneEvent() {
         return "select o.id, o.status from lemur_order o where 1 <> (select count(*) from lemur_event e where"
-                + " e.type in ('certificate-issued', 'order-failed', 'order-cancelled')"
+                + " e.type = case o.status when 'ISSUED' then 'certificate-issued' when 'FAILED' then 'order-failed'"
+                + " else 'order-cancelled' end"
                 + " and (e.payload like '%\"orderId\":' || o.id || ',%' or e.payload like '%\"orderId\":' || o.id || '}%'))";
     }
 

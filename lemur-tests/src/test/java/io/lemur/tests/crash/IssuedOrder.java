@@ -20,7 +20,7 @@ class IssuedOrder extends OrderScenario {
     }
 
     @Override
-    void await(Lemur lemur, Order order) throws Exception {
+    void await(Lemur lemur, Outside outside, Order order) throws Exception {
         order.await(PATIENCE);
     }
 

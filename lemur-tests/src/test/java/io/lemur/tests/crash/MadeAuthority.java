@@ -24,7 +24,7 @@ class MadeAuthority implements Scenario {
     }
 
     @Override
-    public void ask(Lemur lemur, int round) {
+    public void ask(Lemur lemur, Outside outside, int round) {
         if (lemur.authorities().find(name(round)).isEmpty()) {
             lemur.authorities()
                     .create(AuthorityRequest.root(name(round))

@@ -25,7 +25,7 @@ abstract class OrderScenario implements Scenario {
     abstract OrderStatus end();
 
     /** Waits for the end. */
-    abstract void await(Lemur lemur, Order order) throws Exception;
+    abstract void await(Lemur lemur, Outside outside, Order order) throws Exception;
 
     @Override
     public String kind() {
@@ -43,12 +43,12 @@ abstract class OrderScenario implements Scenario {
     }
 
     @Override
-    public final void ask(Lemur lemur, int round) throws Exception {
+    public final void ask(Lemur lemur, Outside outside, int round) throws Exception {
         CertificateRequest request = CertificateRequest.forHosts(host() + "-" + round + ".example.com")
                 .authority(AUTHORITY)
                 .idempotencyKey(key(round))
                 .build();
-        await(lemur, lemur.certificates().request(request));
+        await(lemur, outside, lemur.certificates().request(request));
     }
 
     /** Its number, its idempotency key, its CSR. */

@@ -23,6 +23,7 @@ import io.lemur.spi.Revoker;
 import io.lemur.spi.Spi;
 import io.lemur.testkit.TestCa;
 import io.lemur.testkit.TestKeys;
+import io.lemur.tests.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -35,12 +36,14 @@ import java.util.UUID;
 /**
  * A CA that keeps what it did {@link Outside}. An order is opened, then a token is published, then it signs, then it hands out what it
  * signed; afterwards the token is taken down, then the order is closed. Hosts whose name begins with {@value #WAITS} wait for somebody's
- * approval once the token is published, and those with {@value #REFUSED} are refused then.
+ * approval once the token is published, those with {@value #REFUSED} are refused then, and the answer to the signing of those with
+ * {@value #SLOW} is on its way until it is let go.
  */
 final class OutsideCa implements LemurPlugin, ProviderFactory<Issuer>, ResumableIssuer, Revoker, AuthorityCreator {
     static final String TYPE = "outside";
     static final String WAITS = "waits";
     static final String REFUSED = "refused";
+    static final String SLOW = "slow";
     /** What an order waits for that waits. */
     static final String APPROVAL = "approval";
 
@@ -51,6 +54,11 @@ final class OutsideCa implements LemurPlugin, ProviderFactory<Issuer>, Resumable
     static final String SIGNED = "signed";
     static final String REVOKED = "revoked";
     static final String MADE = "made";
+
+    /** Shelves of hosts whose signing was done, and whose answer is let go. */
+    static final String ON_ITS_WAY = "on-its-way";
+
+    static final String LET_GO = "let-go";
 
     private static final String ROOT = "root";
     private static final Duration LONG = Duration.ofHours(1);
@@ -134,6 +142,9 @@ final class OutsideCa implements LemurPlugin, ProviderFactory<Issuer>, Resumable
                     return pending("published", LONG, APPROVAL);
                 }
                 sign(request);
+                if (host.startsWith(SLOW)) {
+                    answerSlowly(host);
+                }
                 return pending("signed", Duration.ZERO, "the certificate");
             }
             default -> {
@@ -143,8 +154,11 @@ final class OutsideCa implements LemurPlugin, ProviderFactory<Issuer>, Resumable
     }
 
     @Override
-    public Optional<OrderStep.Pending> release(IssuanceRequest request, OrderState state, OrderOutcome outcome) {
+    public Optional<OrderStep> release(IssuanceRequest request, OrderState state, OrderOutcome outcome) {
         log("release", request);
+        if (outcome != OrderOutcome.ISSUED && isSigned(request.idempotencyKey())) {
+            return Optional.of(new OrderStep.Issued(signed(request), state("signed")));
+        }
         if (outside.take(PUBLISHED, request.idempotencyKey())) {
             return Optional.of(pending("taken down", Duration.ZERO, "the order to be closed"));
         }
@@ -182,6 +196,19 @@ final class OutsideCa implements LemurPlugin, ProviderFactory<Issuer>, Resumable
         return outside.names(shelf).stream()
                 .map(name -> Fingerprint.of(chain(shelf, name).leaf()).toString())
                 .toList();
+    }
+
+    private void answerSlowly(String host) {
+        outside.put(ON_ITS_WAY, host, NOTHING);
+        try {
+            Eventually.holds("it is let go", () -> outside.get(LET_GO, host).isPresent());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isSigned(String key) {
+        return outside.get(SIGNED, key).isPresent();
     }
 
     private void sign(IssuanceRequest request) {

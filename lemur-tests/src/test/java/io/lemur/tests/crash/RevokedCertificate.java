@@ -47,7 +47,7 @@ final class RevokedCertificate implements Scenario {
     }
 
     @Override
-    public void ask(Lemur lemur, int round) throws Exception {
+    public void ask(Lemur lemur, Outside outside, int round) throws Exception {
         lemur.certificates()
                 .revoke(certificate(lemur, round).id(), RevocationReason.KEY_COMPROMISE)
                 .await(PATIENCE);

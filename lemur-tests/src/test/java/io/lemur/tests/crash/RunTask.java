@@ -82,7 +82,7 @@ final class RunTask implements Scenario {
 
     /** Orders that wait are wanted no longer; and whatever the queue does not know is put back there. */
     @Override
-    public void ask(Lemur lemur, int round) throws Exception {
+    public void ask(Lemur lemur, Outside outside, int round) throws Exception {
         lemur.tasks().run(task).await(PATIENCE);
         for (Order order : lemur.orders().search(OrderQuery.all()).items()) {
             if (!order.status().hasEnded()) {

@@ -32,7 +32,7 @@ interface Scenario {
     default void prepare(Lemur lemur, Outside outside, Ground ground, int round) throws Exception {}
 
     /** What the host asks, and how it waits for the end. It asks in the same words again where it was cut off. */
-    void ask(Lemur lemur, int round) throws Exception;
+    void ask(Lemur lemur, Outside outside, int round) throws Exception;
 
     /** What must be so when the host was cut off and does not live again yet. */
     default void checkCut(Ground ground, int round, SoftAssertions soft) throws SQLException {}

@@ -15,6 +15,7 @@ final class Scenarios {
             new IssuedOrder(),
             new LocalOrder(),
             new CancelledOrder(),
+            new CancelledTooLate(),
             new FailedOrder(),
             new RevokedCertificate(),
             new SourceRun(),

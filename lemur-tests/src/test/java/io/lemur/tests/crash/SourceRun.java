@@ -55,7 +55,7 @@ final class SourceRun implements Scenario {
 
     /** A run whose answer was lost is incomplete, and takes nothing for gone: another follows. */
     @Override
-    public void ask(Lemur lemur, int round) throws Exception {
+    public void ask(Lemur lemur, Outside outside, int round) throws Exception {
         for (int runs = 0; runs < MOST_RUNS; runs++) {
             SyncReport report = lemur.sources().sync(SOURCE).await(PATIENCE);
             if (report.complete()) {

@@ -148,7 +148,7 @@ final class Stage implements AutoCloseable {
                 life.points().sever();
             }
         });
-        live(life, () -> scenario.ask(life.lemur(), number));
+        live(life, () -> scenario.ask(life.lemur(), host.outside(), number));
         if (life.points().struck().isEmpty()) {
             end(life);
             life.points().rest();
@@ -178,7 +178,7 @@ final class Stage implements AutoCloseable {
         Optional<String> kept = scenario.kept(number);
         List<String> before = kept.isEmpty() ? List.of() : ground.rows(kept.get());
         Running last = running();
-        live(last, () -> scenario.ask(last.lemur(), number));
+        live(last, () -> scenario.ask(last.lemur(), host.outside(), number));
         if (kept.isPresent()) {
             soft.assertThat(ground.rows(kept.get())).as("what was committed").containsAll(before);
         }

@@ -57,7 +57,7 @@ final class Victim {
             points.count(
                     point -> point.label().equals(arguments[5]),
                     point -> Death.valueOf(arguments[6]).die());
-            new Life(lemur, points, ground).live(() -> scenario.ask(lemur, round));
+            new Life(lemur, points, ground).live(() -> scenario.ask(lemur, host.outside(), round));
         }
     }
 }

@@ -81,7 +81,7 @@ class LateAnswerTest {
         awaitAsked(host, 3);
         bench.awaitNoWork(order);
         assertThat(bench.issuer().asked(host))
-                .containsExactly("begin", "release after nothing: CANCELLED", "release after issued: CANCELLED");
+                .containsExactly("begin", "release after nothing: CANCELLED", "release after issued: ISSUED");
         Order now = bench.now(order);
         assertThat(now.status()).isEqualTo(OrderStatus.CANCELLED);
         Certificate kept = bench.lemur().certificates().get(now.certificateId().orElseThrow());

@@ -49,7 +49,7 @@ final class ScriptedIssuer implements LemurPlugin, ProviderFactory<Issuer>, Resu
     /** What is left to be taken back. */
     @FunctionalInterface
     interface Release {
-        Optional<OrderStep.Pending> more();
+        Optional<OrderStep> more();
     }
 
     /** What it was asked, such as {@code resume waiting} or {@code release after nothing: CANCELLED}. */
@@ -183,7 +183,7 @@ final class ScriptedIssuer implements LemurPlugin, ProviderFactory<Issuer>, Resu
     }
 
     @Override
-    public Optional<OrderStep.Pending> release(IssuanceRequest request, OrderState state, OrderOutcome outcome) {
+    public Optional<OrderStep> release(IssuanceRequest request, OrderState state, OrderOutcome outcome) {
         String host = remember(request, "release after " + words(state) + ": " + outcome);
         Release next =
                 releases.getOrDefault(host, new ConcurrentLinkedQueue<>()).poll();

@@ -70,7 +70,7 @@ final class RemoteIssuer implements LemurPlugin, ProviderFactory<Issuer>, Resuma
     }
 
     @Override
-    public Optional<OrderStep.Pending> release(IssuanceRequest request, OrderState state, OrderOutcome outcome)
+    public Optional<OrderStep> release(IssuanceRequest request, OrderState state, OrderOutcome outcome)
             throws InterruptedException {
         post("release", request, new byte[0]);
         return Optional.empty();

@@ -34,6 +34,13 @@ public enum TestDatabase {
 
     abstract String newUrl() throws SQLException;
 
+    /** What stands behind {@code from} in a query for the sessions that wait for another one's lock. */
+    public String waitingSessions() {
+        return this == H2
+                ? "information_schema.sessions where blocker_id is not null"
+                : "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    }
+
     /** A new, empty database, as a host would bring it. Close it after the test; two engines may share it. */
     public HikariDataSource create() {
         try {

@@ -97,7 +97,7 @@ final class GuardedPlugin implements LemurPlugin {
         }
 
         @Override
-        public Optional<OrderStep.Pending> release(IssuanceRequest request, OrderState state, OrderOutcome outcome) {
+        public Optional<OrderStep> release(IssuanceRequest request, OrderState state, OrderOutcome outcome) {
             return Optional.empty();
         }
 

@@ -14,31 +14,32 @@ import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.Spi;
 import io.lemur.testkit.TestCa;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A CA that answers as many calls as the test lets through, and knows how many were there at once. */
 final class GatedIssuer implements LemurPlugin, ProviderFactory<Issuer> {
     static final String TYPE = "gated";
 
     private final TestCa ca = TestCa.root("Gated Root");
-    private final Semaphore gate = new Semaphore(0);
-    private final AtomicInteger inside = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
+    private final Gate gate;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
 
-    /** Lets so many calls through. */
+    GatedIssuer(Gate gate) {
+        this.gate = gate;
+    }
+
+    /** Lets calls through. */
     void open(int calls) {
-        gate.release(calls);
+        gate.open(calls);
     }
 
     /** Lets all calls through from now on. */
     void open() {
-        gate.release(1_000_000);
+        gate.open();
     }
 
     /** Refuses from now on, or does not. */
@@ -48,12 +49,12 @@ final class GatedIssuer implements LemurPlugin, ProviderFactory<Issuer> {
 
     /** How many calls are under way. */
     int inside() {
-        return inside.get();
+        return gate.inside();
     }
 
     /** How many were under way at once at most. */
     int most() {
-        return most.get();
+        return gate.most();
     }
 
     /** The first name of each order, in the order they were asked for. */
@@ -102,20 +103,14 @@ final class GatedIssuer implements LemurPlugin, ProviderFactory<Issuer> {
                 .findFirst()
                 .orElse(""));
         keys.add(request.idempotencyKey());
-        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-        try {
-            gate.acquire();
-            if (refusing) {
-                throw new PluginException(PluginException.Kind.REJECTED, "It was told to refuse.");
-            }
-            return new OrderStep.Issued(
-                    ca.sign(
-                            request,
-                            request.requestedAt(),
-                            request.requestedAt().plus(Duration.ofDays(30))),
-                    OrderState.none());
-        } finally {
-            inside.decrementAndGet();
+        return gate.pass(() -> answer(request));
+    }
+
+    private OrderStep answer(IssuanceRequest request) {
+        if (refusing) {
+            throw new PluginException(PluginException.Kind.REJECTED, "It was told to refuse.");
         }
+        Instant from = request.requestedAt();
+        return new OrderStep.Issued(ca.sign(request, from, from.plus(Duration.ofDays(30))), OrderState.none());
     }
 }

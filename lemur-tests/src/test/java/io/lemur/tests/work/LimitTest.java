@@ -9,6 +9,7 @@ import io.lemur.model.WorkScope;
 import io.lemur.model.WorkStatus;
 import io.lemur.service.Lemur;
 import io.lemur.service.Order;
+import io.lemur.service.SourceSync;
 import io.lemur.service.Work;
 import io.lemur.tests.Eventually;
 import io.lemur.tests.store.OnEveryDatabase;
@@ -78,13 +79,54 @@ class LimitTest {
     }
 
     @Test
-    @DisplayName("of work begun in a time holds back what is more until the time has passed")
+    @DisplayName("of everything counts all kinds of work together, wherever it goes")
+    void everything() throws Exception {
+        work.limit(WorkScope.everything(), WorkLimit.atOnce(2));
+        SourceSync sync = bench.sync("Source");
+        Eventually.holds("the source is read", () -> bench.gate().inside() == 1);
+        Order one = bench.request(WorkBench.ONE, "one.example.com");
+        Order other = bench.request(WorkBench.OTHER, "other.example.com");
+        Eventually.holds(
+                "one order is under way, one is held back", () -> bench.issuer().inside() == 2 && limited() == 1);
+
+        bench.gate().open();
+
+        sync.await(WorkBench.PATIENCE);
+        one.await(WorkBench.PATIENCE);
+        other.await(WorkBench.PATIENCE);
+        assertThat(bench.gate().most()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("of a source holds back its next run alone")
+    void oneSource() throws Exception {
+        bench.gate().open();
+        bench.sync("Limited").await(WorkBench.PATIENCE);
+        work.limit(WorkScope.source("Limited"), WorkLimit.begun(1, Duration.ofHours(1)));
+
+        bench.sync("Limited").await(WorkBench.PATIENCE);
+        SourceSync held = bench.sync("Limited");
+        Eventually.holds("the next one is held back", () -> limited() == 1);
+        bench.sync("Other").await(WorkBench.PATIENCE);
+        assertThat(work.search(WorkQuery.all()).items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.heldBy()).contains(WorkScope.source("Limited")));
+
+        work.unlimit(WorkScope.source("Limited"));
+        held.await(WorkBench.PATIENCE);
+    }
+
+    @Test
+    @DisplayName(
+            "of work begun in a time is kept over all nodes, and holds back what is more until the time has passed")
     void begunInATime() throws Exception {
         bench.issuer().open();
         work.limit(ONE, WorkLimit.begun(3, Duration.ofHours(1)));
+        Lemur other = bench.start(builder -> builder);
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            orders.add(bench.request(WorkBench.ONE, "host-" + i + ".example.com"));
+            Lemur node = i % 2 == 0 ? other : bench.lemur();
+            orders.add(WorkBench.request(node, WorkBench.ONE, "host-" + i + ".example.com"));
         }
         Eventually.holds(
                 "three are issued, two held back",

@@ -2,6 +2,7 @@ package io.lemur.tests.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lemur.model.OrderQuery;
 import io.lemur.model.OrderStatus;
 import io.lemur.model.WorkQuery;
 import io.lemur.service.Order;
@@ -80,6 +81,12 @@ class NewerEngineTest {
                 .isEqualTo(1);
         assertThat(bench.issuer().asked()).containsExactly("known.example.com");
         assertThat(bench.lemur().orders().get(newer.id()).status()).isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(bench.lemur()
+                        .orders()
+                        .search(OrderQuery.all().withStatus(OrderStatus.UNKNOWN))
+                        .items())
+                .extracting(Order::id)
+                .containsExactly(newer.id());
         bench.execute("update lemur_order set status = 'REQUESTED' where id = " + newer.id());
         bench.execute("update lemur_scheduled_tasks set execution_time = current_timestamp where task_name = 'order'");
         newer.await(WorkBench.PATIENCE);

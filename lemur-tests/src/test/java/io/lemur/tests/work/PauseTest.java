@@ -16,6 +16,7 @@ import io.lemur.model.WorkScope;
 import io.lemur.model.WorkStatus;
 import io.lemur.service.Lemur;
 import io.lemur.service.Order;
+import io.lemur.service.SourceSync;
 import io.lemur.service.Work;
 import io.lemur.service.WorkItem;
 import io.lemur.service.WorkPause;
@@ -113,6 +114,25 @@ class PauseTest {
 
         assertThat(bench.issuer().asked()).containsExactly("free.example.com");
         work.resume(WorkScope.authority(WorkBench.ONE));
+        held.await(WorkBench.PATIENCE);
+    }
+
+    @Test
+    @DisplayName("of a source leaves the others alone")
+    void oneSource() throws Exception {
+        bench.gate().open();
+        bench.sync("Held").await(WorkBench.PATIENCE);
+        work.pause(WorkScope.source("Held"), "it is moved");
+
+        SourceSync held = bench.sync("Held");
+        bench.sync("Free").await(WorkBench.PATIENCE);
+        awaitPaused(1);
+
+        assertThat(work.search(WorkQuery.all()).items()).singleElement().satisfies(item -> {
+            assertThat(item.kind()).isEqualTo("sync");
+            assertThat(item.heldBy()).contains(WorkScope.source("Held"));
+        });
+        work.resume(WorkScope.source("Held"));
         held.await(WorkBench.PATIENCE);
     }
 

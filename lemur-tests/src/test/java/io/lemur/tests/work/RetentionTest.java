@@ -9,10 +9,13 @@ import io.lemur.event.OrderFailed;
 import io.lemur.model.Certificate;
 import io.lemur.model.OrderStatus;
 import io.lemur.service.Order;
+import io.lemur.service.TaskRun;
 import io.lemur.tests.Eventually;
 import io.lemur.tests.store.OnEveryDatabase;
 import io.lemur.tests.store.TestDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,6 +97,26 @@ class RetentionTest {
         age(1, 0);
         prune();
         assertThat(bench.count("lemur_audit where action <> 'task.run'")).isZero();
+    }
+
+    @Test
+    @DisplayName("is not forgotten if it is tried again just as it would be")
+    void triedAgainMeanwhile() throws Exception {
+        Order order = failedOrder();
+        age(3, 0);
+        try (Connection retry = bench.connect();
+                Statement statement = retry.createStatement()) {
+            retry.setAutoCommit(false);
+            statement.executeUpdate(
+                    "update lemur_order set status = 'REQUESTED', ended_at = null where id = " + order.id());
+            TaskRun run = bench.lemur().tasks().run("prune-orders");
+            Eventually.holds("it waits for the row", () -> bench.count(database.waitingSessions()) > 0);
+            retry.commit();
+            assertThat(run.await(WorkBench.PATIENCE).lastFailure()).isEmpty();
+        }
+
+        assertThat(status(order)).isEqualTo(OrderStatus.REQUESTED);
+        assertThat(bench.count("lemur_key")).isEqualTo(1);
     }
 
     /** Makes all that has happened so much older. */

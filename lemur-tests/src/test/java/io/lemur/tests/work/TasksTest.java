@@ -126,6 +126,26 @@ class TasksTest {
     }
 
     @Test
+    @DisplayName("catches up once, when an engine starts, what was missed while none ran")
+    void afterADowntime() throws Exception {
+        bench.lemur().close();
+        makeDue("resume-orders");
+        makeDue("sync-sources");
+
+        Tasks later = bench.start(builder -> builder).tasks();
+
+        Eventually.holds(
+                "they ran",
+                () -> later.get("resume-orders").runs() > 0
+                        && later.get("sync-sources").runs() > 0);
+        assertThat(later.get("resume-orders").runs()).isEqualTo(1);
+        ScheduledTask ran = later.get("sync-sources");
+        assertThat(ran.runs()).isEqualTo(1);
+        assertThat(ran.nextRun().orElseThrow())
+                .isAfter(ran.lastRun().orElseThrow().plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
     @DisplayName("is changed for all nodes, and stays so when an engine starts anew")
     void changed() {
         Schedule nightly = Schedule.daily(LocalTime.of(4, 0));

@@ -6,8 +6,10 @@ import io.lemur.core.KeyRing;
 import io.lemur.core.LemurEngine;
 import io.lemur.model.AuthorityRequest;
 import io.lemur.model.CertificateRequest;
+import io.lemur.model.ProviderRequest;
 import io.lemur.service.Lemur;
 import io.lemur.service.Order;
+import io.lemur.service.SourceSync;
 import io.lemur.testkit.SettableClock;
 import io.lemur.tests.store.TestDatabase;
 import java.sql.Connection;
@@ -29,7 +31,8 @@ final class WorkBench implements AutoCloseable {
 
     private final HikariDataSource dataSource;
     private final KeyRing keyRing = KeyRing.inMemory();
-    private final GatedIssuer issuer = new GatedIssuer();
+    private final Gate gate = new Gate();
+    private final GatedIssuer issuer = new GatedIssuer(gate);
     private final SettableClock clock = SettableClock.at(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     private final Deque<Lemur> engines = new ArrayDeque<>();
     private final Lemur lemur;
@@ -57,7 +60,7 @@ final class WorkBench implements AutoCloseable {
                         .database(Database.of(dataSource))
                         .keyRing(keyRing)
                         .clock(clock)
-                        .plugin(issuer)
+                        .plugin(issuer, new GatedSource(gate))
                         .workers(4)
                         .closeTimeout(Duration.ZERO))
                 .start();
@@ -75,6 +78,19 @@ final class WorkBench implements AutoCloseable {
 
     SettableClock clock() {
         return clock;
+    }
+
+    /** Of all that goes outside. */
+    Gate gate() {
+        return gate;
+    }
+
+    /** Configures a source of that kind, and has it read. */
+    SourceSync sync(String source) {
+        if (lemur.sources().find(source).isEmpty()) {
+            lemur.sources().create(ProviderRequest.of(source, GatedSource.TYPE));
+        }
+        return lemur.sources().sync(source);
     }
 
     /** Asks for a certificate. */
@@ -95,6 +111,11 @@ final class WorkBench implements AutoCloseable {
             count.next();
             return count.getInt(1);
         }
+    }
+
+    /** A connection past the engine. */
+    Connection connect() throws SQLException {
+        return dataSource.getConnection();
     }
 
     /** Changes rows past the engine. */

@@ -43,7 +43,7 @@ class ForwardingIssuer implements ResumableIssuer, AuthorityCreator, Revoker {
     }
 
     @Override
-    public Optional<OrderStep.Pending> release(IssuanceRequest request, OrderState state, OrderOutcome outcome)
+    public Optional<OrderStep> release(IssuanceRequest request, OrderState state, OrderOutcome outcome)
             throws InterruptedException {
         return right.release(request, state, outcome);
     }

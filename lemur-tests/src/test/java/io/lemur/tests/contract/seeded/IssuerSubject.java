@@ -183,7 +183,7 @@ class IssuerSubject extends IssuerContract {
                         private final Set<String> released = new HashSet<>();
 
                         @Override
-                        public Optional<OrderStep.Pending> release(
+                        public Optional<OrderStep> release(
                                 IssuanceRequest request, OrderState state, OrderOutcome outcome)
                                 throws InterruptedException {
                             if (!released.add(request.idempotencyKey())) {
@@ -196,7 +196,7 @@ class IssuerSubject extends IssuerContract {
                     "ResumableIssuerContract.isReleasedWithoutAState: leaves it there",
                     right -> new ForwardingIssuer(right) {
                         @Override
-                        public Optional<OrderStep.Pending> release(
+                        public Optional<OrderStep> release(
                                 IssuanceRequest request, OrderState state, OrderOutcome outcome)
                                 throws InterruptedException {
                             return state.equals(OrderState.none())
@@ -206,8 +206,8 @@ class IssuerSubject extends IssuerContract {
                     })
             .breaks("ResumableIssuerContract.isReleasedWithoutAState: fails", right -> new ForwardingIssuer(right) {
                 @Override
-                public Optional<OrderStep.Pending> release(
-                        IssuanceRequest request, OrderState state, OrderOutcome outcome) throws InterruptedException {
+                public Optional<OrderStep> release(IssuanceRequest request, OrderState state, OrderOutcome outcome)
+                        throws InterruptedException {
                     if (state.version() == 0) {
                         throw new IllegalStateException("no state");
                     }
@@ -218,12 +218,31 @@ class IssuerSubject extends IssuerContract {
                     "ResumableIssuerContract.isReleasedTwice: after one outcome only",
                     right -> new ForwardingIssuer(right) {
                         @Override
-                        public Optional<OrderStep.Pending> release(
+                        public Optional<OrderStep> release(
                                 IssuanceRequest request, OrderState state, OrderOutcome outcome)
                                 throws InterruptedException {
                             return outcome == OrderOutcome.ISSUED
                                     ? super.release(request, state, outcome)
                                     : Optional.empty();
+                        }
+                    })
+            .breaks("ResumableIssuerContract.bringsWhatWasLost: brings nothing", right -> new ForwardingIssuer(right) {
+                @Override
+                public Optional<OrderStep> release(IssuanceRequest request, OrderState state, OrderOutcome outcome)
+                        throws InterruptedException {
+                    return super.release(request, state, OrderOutcome.ISSUED);
+                }
+            })
+            .breaks(
+                    "ResumableIssuerContract.bringsWhatWasLost: brings it again and again",
+                    right -> new ForwardingIssuer(right) {
+                        @Override
+                        public Optional<OrderStep> release(
+                                IssuanceRequest request, OrderState state, OrderOutcome outcome)
+                                throws InterruptedException {
+                            Optional<OrderStep> step = super.release(request, state, OrderOutcome.CANCELLED);
+                            super.release(request, state, OrderOutcome.ISSUED);
+                            return step;
                         }
                     })
             .breaks("ResumableIssuerContract.olderStatesAreRead", right -> new ForwardingIssuer(right) {
