@@ -12,6 +12,9 @@ import io.lemur.model.CertificateRequest;
 import io.lemur.service.Lemur;
 import io.lemur.service.Order;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +86,31 @@ class InterruptTest {
         start();
         assertThat(lemur.certificates().count(CertificateQuery.all().withHost("www.example.com")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "A database that was closed, as the driver does when an interrupt meets a wait in it, is open again unnoticed")
+    void closedUnderneath() throws Exception {
+        Order before = request("before.example.com");
+        before.await(PATIENCE);
+
+        shutDown();
+        assertThat(lemur.orders().get(before.id()).status().hasEnded()).isTrue();
+        shutDown();
+        Order after = request("after.example.com");
+        shutDown();
+
+        assertThat(after.await(PATIENCE).commonName()).contains("after.example.com");
+    }
+
+    /** What H2 does to itself then. */
+    private void shutDown() throws Exception {
+        String url = "jdbc:h2:retry:" + folder.toRealPath().resolve("data/lemur");
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
+        }
     }
 
     @Test

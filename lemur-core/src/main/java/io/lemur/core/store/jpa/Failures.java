@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.StaleObjectStateException;
@@ -26,6 +27,9 @@ final class Failures {
     private static final Set<String> LOST_RACE = Set.of("90131", "HYT00");
     /** PostgreSQL's, and H2's for a file that can't grow. */
     private static final Set<String> FULL = Set.of("53100", "90031", "90028");
+
+    /** H2's own: the database, or the connection to it, was closed. */
+    private static final Set<String> CLOSED = Set.of("90098", "90121", "90067", "90007");
 
     private static final Set<String> READ_ONLY = Set.of("25006", "90097");
     /** All constraints have such names; of primary keys H2 names the table. */
@@ -47,11 +51,27 @@ final class Failures {
         }
     }
 
-    /** Whether the same work may well succeed if it is done again: a deadlock, a serialization failure. */
-    static boolean isLostRace(Throwable failure) {
+    /**
+     * Whether the same work may well succeed if it is done again: after a deadlock, a serialization failure, or where H2 had closed the
+     * database before the commit.
+     */
+    static boolean isWorthAnotherTry(Throwable failure) {
+        return has(failure, state -> state.startsWith("40") || LOST_RACE.contains(state))
+                || (isClosed(failure) && !(failure instanceof Unconfirmed));
+    }
+
+    /**
+     * Whether H2 has closed the database, under all its connections, as it does when a thread is interrupted in a wait that it does not
+     * expect; the next connection opens it again.
+     */
+    static boolean isClosed(Throwable failure) {
+        return has(failure, CLOSED::contains);
+    }
+
+    private static boolean has(Throwable failure, Predicate<String> state) {
         return find(failure, SQLException.class)
                 .map(Failures::state)
-                .filter(state -> state.startsWith("40") || LOST_RACE.contains(state))
+                .filter(state)
                 .isPresent();
     }
 
@@ -87,7 +107,9 @@ final class Failures {
                             + "); read it again and repeat the change."),
                     failure);
         }
-        return new StoreException(committing && isLost(state) ? unconfirmed(state) : message(state, failure), failure);
+        return new StoreException(
+                committing && (isLost(state) || CLOSED.contains(state)) ? unconfirmed(state) : message(state, failure),
+                failure);
     }
 
     private static StaleRowException stale(StaleObjectStateException failure) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -45,12 +46,14 @@ public final class JpaStore implements Store {
             SightingEntity.class,
             SyncEntity.class);
 
+    private final OpenDatabase database;
     private final SessionFactory sessions;
     private final IdSequences ids;
     private final Remembered remembered = new Remembered();
     private final ThreadLocal<Boolean> open = ThreadLocal.withInitial(() -> false);
 
-    private JpaStore(SessionFactory sessions, IdSequences ids) {
+    private JpaStore(OpenDatabase database, SessionFactory sessions, IdSequences ids) {
+        this.database = database;
         this.sessions = sessions;
         this.ids = ids;
     }
@@ -71,28 +74,31 @@ public final class JpaStore implements Store {
                 AvailableSettings.LOG_JDBC_WARNINGS, false,
                 AvailableSettings.XML_MAPPING_ENABLED, false));
         return new JpaStore(
-                OwnClassLoader.during(configuration::createEntityManagerFactory), new IdSequences(database));
+                database, OwnClassLoader.during(configuration::createEntityManagerFactory), new IdSequences(database));
     }
 
     @Override
     public <T extends @Nullable Object> T write(Function<Tx, T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return run(work, false);
-            } catch (RuntimeException failure) {
-                if (attempt == TRIES || !Failures.isLostRace(failure)) {
-                    throw Failures.translate(failure);
-                }
-            }
-        }
+        return tryAgain(() -> run(work, false));
     }
 
     @Override
     public <T extends @Nullable Object> T read(Function<Tx, T> work) {
-        try {
-            return run(work, true);
-        } catch (RuntimeException failure) {
-            throw Failures.translate(failure);
+        return tryAgain(() -> run(work, true));
+    }
+
+    private <T extends @Nullable Object> T tryAgain(Supplier<T> transaction) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.get();
+            } catch (RuntimeException failure) {
+                if (Failures.isClosed(failure)) {
+                    database.renewConnections();
+                }
+                if (attempt == TRIES || !Failures.isWorthAnotherTry(failure)) {
+                    throw Failures.translate(failure);
+                }
+            }
         }
     }
 

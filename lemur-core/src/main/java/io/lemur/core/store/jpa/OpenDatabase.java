@@ -1,5 +1,6 @@
 package io.lemur.core.store.jpa;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.lemur.annotation.Internal;
 import io.lemur.error.StartException;
 import java.sql.Connection;
@@ -19,15 +20,16 @@ public final class OpenDatabase implements AutoCloseable {
     private final DataSource dataSource;
     private final DatabaseKind kind;
     private final String schema;
-    private final boolean exclusive;
     private final Runnable closing;
+    private final @Nullable HikariDataSource own;
 
-    private OpenDatabase(DataSource dataSource, DatabaseKind kind, String schema, boolean exclusive, Runnable closing) {
+    private OpenDatabase(
+            DataSource dataSource, DatabaseKind kind, String schema, Runnable closing, @Nullable HikariDataSource own) {
         this.dataSource = dataSource;
         this.kind = kind;
         this.schema = schema;
-        this.exclusive = exclusive;
         this.closing = closing;
+        this.own = own;
     }
 
     /**
@@ -44,7 +46,7 @@ public final class OpenDatabase implements AutoCloseable {
             if (resolved.isEmpty() || QUOTES.matcher(resolved).find()) {
                 throw new StartException("'" + resolved + "' can't be the name of a schema: leave the quotes out.");
             }
-            return new OpenDatabase(dataSource, kind, resolved, false, closing);
+            return new OpenDatabase(dataSource, kind, resolved, closing, null);
         } catch (SQLException e) {
             throw new StartException(
                     "The database can't be reached (SQL state " + e.getSQLState()
@@ -101,12 +103,19 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** Whether no other engine can use it at the same time. */
     public boolean isExclusive() {
-        return exclusive;
+        return own != null;
     }
 
-    /** The same, of which is known that no other engine can use it at the same time. */
-    OpenDatabase exclusively() {
-        return new OpenDatabase(dataSource, kind, schema, true, closing);
+    /** The same, of which is known that no other engine can use it at the same time: this pool is its own. */
+    OpenDatabase exclusively(HikariDataSource pool) {
+        return new OpenDatabase(dataSource, kind, schema, closing, pool);
+    }
+
+    /** Makes all connections anew that nobody uses now, and the others once they come back; those of a host are the host's business. */
+    void renewConnections() {
+        if (own != null && own.getHikariPoolMXBean() != null) {
+            own.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     /** Closes what was opened for the engine; twice is no error. */

@@ -50,7 +50,7 @@ public final class PooledDatabase {
                         opened.close();
                         lock.close();
                     })
-                    .exclusively();
+                    .exclusively(opened);
         } catch (RuntimeException e) {
             if (pool != null) {
                 pool.close();
@@ -67,7 +67,7 @@ public final class PooledDatabase {
                     shutDown(pool);
                     pool.close();
                 })
-                .exclusively();
+                .exclusively(pool);
     }
 
     private static void makeFolder(Path folder) {
