@@ -29,6 +29,15 @@ public interface LemurListener {
     /** An authority did not revoke a certificate, and is asked no more. */
     default void revocationFailed(RevocationFailed event) {}
 
+    /** A certificate was put at a destination. */
+    default void certificateDeployed(CertificateDeployed event) {}
+
+    /** A certificate is at a destination no more. */
+    default void certificateUndeployed(CertificateUndeployed event) {}
+
+    /** A certificate could not be put at a destination, or not be taken away. */
+    default void deploymentFailed(DeploymentFailed event) {}
+
     /** Somebody got a private key out. */
     default void keyExported(KeyExported event) {}
 

@@ -136,6 +136,11 @@ public final class CertificateRequest {
         return Set.copyOf(wish.replaces);
     }
 
+    /** The names of the destinations where it is to be. */
+    public Set<String> destinations() {
+        return Set.copyOf(wish.destinations);
+    }
+
     /** The host's own key: asked twice with one key is asked once. */
     public Optional<String> idempotencyKey() {
         return Optional.ofNullable(wish.idempotencyKey);
@@ -153,6 +158,7 @@ public final class CertificateRequest {
         private final Map<String, String> hints = new HashMap<>();
         private final Set<String> roles = new LinkedHashSet<>();
         private final Set<Long> replaces = new LinkedHashSet<>();
+        private final Set<String> destinations = new LinkedHashSet<>();
         private byte @Nullable [] csr;
         private @Nullable String authority;
         private @Nullable DistinguishedName subject;
@@ -175,6 +181,7 @@ public final class CertificateRequest {
             hints.putAll(other.hints);
             roles.addAll(other.roles);
             replaces.addAll(other.replaces);
+            destinations.addAll(other.destinations);
             csr = other.csr;
             authority = other.authority;
             subject = other.subject;
@@ -278,6 +285,12 @@ public final class CertificateRequest {
         /** Sets whether people are told about it; true by default. */
         public Builder notifies(boolean told) {
             notifies = told;
+            return this;
+        }
+
+        /** Adds destinations: once it is issued it is put there, under the name of what it replaces there, or its first name. */
+        public Builder destination(String... names) {
+            destinations.addAll(List.of(names));
             return this;
         }
 

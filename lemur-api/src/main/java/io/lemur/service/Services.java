@@ -24,6 +24,9 @@ public interface Services {
     /** The places that are written. */
     Destinations destinations();
 
+    /** Which certificate is to be where. */
+    Deployments deployments();
+
     /** The durable work of all nodes. */
     Work work();
 

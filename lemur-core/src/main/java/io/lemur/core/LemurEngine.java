@@ -12,6 +12,7 @@ import io.lemur.model.KeyType;
 import io.lemur.service.Audit;
 import io.lemur.service.Authorities;
 import io.lemur.service.Certificates;
+import io.lemur.service.Deployments;
 import io.lemur.service.Destinations;
 import io.lemur.service.Health;
 import io.lemur.service.Lemur;
@@ -99,6 +100,11 @@ public final class LemurEngine implements Lemur {
     @Override
     public Destinations destinations() {
         return open().host.destinations();
+    }
+
+    @Override
+    public Deployments deployments() {
+        return open().host.deployments();
     }
 
     @Override

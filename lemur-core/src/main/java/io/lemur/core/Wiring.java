@@ -4,7 +4,7 @@ import io.lemur.core.LemurEngine.Settings;
 import io.lemur.core.audit.AuditService;
 import io.lemur.core.audit.AuditTrail;
 import io.lemur.core.builtin.BuiltinPlugin;
-import io.lemur.core.deployment.DestinationService;
+import io.lemur.core.deployment.DeploymentStage;
 import io.lemur.core.discovery.SourceService;
 import io.lemur.core.discovery.SyncRuns;
 import io.lemur.core.discovery.SyncSources;
@@ -34,6 +34,7 @@ import io.lemur.core.policy.AuthorityPolicy;
 import io.lemur.core.policy.RequestPolicy;
 import io.lemur.core.revocation.RevocationFlow;
 import io.lemur.core.revocation.Revocations;
+import io.lemur.core.schedule.StandardTask;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.jpa.JpaStore;
 import io.lemur.core.store.jpa.OpenDatabase;
@@ -41,11 +42,13 @@ import io.lemur.core.tls.TlsService;
 import io.lemur.core.vault.AesGcmVault;
 import io.lemur.core.vault.RandomSource;
 import io.lemur.core.work.Events;
+import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkTools;
 import io.lemur.core.work.Workers;
 import io.lemur.service.Audit;
 import io.lemur.service.Authorities;
 import io.lemur.service.Certificates;
+import io.lemur.service.Deployments;
 import io.lemur.service.Destinations;
 import io.lemur.service.Health;
 import io.lemur.service.Orders;
@@ -74,7 +77,7 @@ final class Wiring {
     private final AuthorityBook authorityBook;
     private final AuthorityCreation authorityCreation;
     private final ConfiguredProviders sources;
-    private final ConfiguredProviders destinations;
+    private final DeploymentStage deployments;
     private final SyncRuns syncs;
     private final TlsService tls;
 
@@ -115,16 +118,23 @@ final class Wiring {
         authorityCreation = new AuthorityCreation(
                 store, book, authorityBook, providers, authorityPolicy, vault, audit, events, work.brake(), clock);
         sources = ConfiguredProviders.ofSources(store, providers, audit, clock);
-        destinations = ConfiguredProviders.ofDestinations(store, providers, audit, clock);
+        deployments = new DeploymentStage(
+                tools,
+                providers,
+                ConfiguredProviders.ofDestinations(store, providers, audit, clock),
+                keys,
+                settings.random());
         syncs = new SyncRuns(store, sources, tools.queue(), tools.changes(), audit, clock);
         tls = closing.add(new TlsService(new ServableCertificates(store, keys, book, clock), clock, settings.name()));
 
-        work.add(
-                List.of(
-                        orders,
-                        new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())),
-                        new SyncWork(store, providers, book, tools.queue(), tools.changes(), events, audit, clock)),
-                List.of(new SyncSources(sources, syncs), new PruneOrders(store, orders, settings.retention(), clock)));
+        List<WorkKind> kinds = new ArrayList<>(deployments.kinds());
+        kinds.add(orders);
+        kinds.add(new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())));
+        kinds.add(new SyncWork(store, providers, book, tools.queue(), tools.changes(), events, audit, clock));
+        List<StandardTask> tasks = new ArrayList<>(deployments.tasks());
+        tasks.add(new SyncSources(sources, syncs));
+        tasks.add(new PruneOrders(store, orders, settings.retention(), clock));
+        work.add(kinds, tasks);
     }
 
     private static List<LemurPlugin> withBuiltin(Settings settings) {
@@ -150,7 +160,8 @@ final class Wiring {
                 new ActingCertificates(certificates, actor),
                 new ActingOrders(tools, actor),
                 new SourceService(sources, syncs, actor),
-                new DestinationService(destinations, actor),
+                deployments.destinations(actor),
+                deployments.deployments(actor),
                 work.work(actor),
                 work.tasks(actor),
                 new AuditService(store, tools.audit(), actor));
@@ -162,6 +173,7 @@ final class Wiring {
             Orders orders,
             Sources sources,
             Destinations destinations,
+            Deployments deployments,
             Work work,
             Tasks tasks,
             Audit audit)

@@ -5,6 +5,7 @@ import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.UndeployRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,18 +15,23 @@ import java.util.UUID;
 @Experimental
 public final class UndeployRequestBuilder {
     private final String name;
-    private final DeploymentRef deployment;
+    private final Optional<DeploymentRef> deployment;
     private Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
     private String idempotencyKey = UUID.randomUUID().toString();
 
-    private UndeployRequestBuilder(String name, DeploymentRef deployment) {
+    private UndeployRequestBuilder(String name, Optional<DeploymentRef> deployment) {
         this.name = name;
         this.deployment = deployment;
     }
 
     /** A request to take back what was put there under this name. */
     public static UndeployRequestBuilder of(String name, DeploymentRef deployment) {
-        return new UndeployRequestBuilder(name, deployment);
+        return new UndeployRequestBuilder(name, Optional.of(deployment));
+    }
+
+    /** A request to take back what may have been put there under this name, and whose answer was lost. */
+    public static UndeployRequestBuilder of(String name) {
+        return new UndeployRequestBuilder(name, Optional.empty());
     }
 
     /** When the host wants the call to have ended. */
@@ -45,6 +51,6 @@ public final class UndeployRequestBuilder {
         return new Built(deployment, name, deadline, idempotencyKey);
     }
 
-    private record Built(DeploymentRef deployment, String name, Instant deadline, String idempotencyKey)
+    private record Built(Optional<DeploymentRef> deployment, String name, Instant deadline, String idempotencyKey)
             implements UndeployRequest {}
 }

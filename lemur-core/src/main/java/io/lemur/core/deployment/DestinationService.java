@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The destinations on behalf of somebody. Nothing is deployed yet, so nothing keeps one from being removed.
+ * The destinations on behalf of somebody.
  *
  * @param destinations those of the engine
+ * @param book what is there
  * @param actor on whose behalf
  */
-public record DestinationService(ConfiguredProviders destinations, Actor actor) implements Destinations {
+record DestinationService(ConfiguredProviders destinations, DeploymentBook book, Actor actor) implements Destinations {
     @Override
     public ConfiguredProvider create(ProviderRequest request) {
         return destinations.create(actor, request);
@@ -37,7 +38,7 @@ public record DestinationService(ConfiguredProviders destinations, Actor actor) 
 
     @Override
     public ConfiguredProvider update(ProviderRequest request) {
-        return destinations.update(actor, request);
+        return destinations.update(actor, request, book::putAllAgain);
     }
 
     @Override
@@ -52,6 +53,6 @@ public record DestinationService(ConfiguredProviders destinations, Actor actor) 
 
     @Override
     public void remove(String name) {
-        destinations.remove(actor, name, (tx, row) -> {});
+        destinations.remove(actor, name, book::forgetAll);
     }
 }

@@ -42,7 +42,7 @@ public record SourceService(ConfiguredProviders sources, SyncRuns runs, Actor ac
 
     @Override
     public ConfiguredProvider update(ProviderRequest request) {
-        return sources.update(actor, request);
+        return sources.update(actor, request, (tx, row) -> {});
     }
 
     @Override

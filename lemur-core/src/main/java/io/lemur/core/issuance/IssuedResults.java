@@ -5,12 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lemur.core.audit.AuditTrail.Deed;
 import io.lemur.core.inventory.CertificateBook;
 import io.lemur.core.inventory.CertificateViews;
+import io.lemur.core.inventory.DeploymentWishes;
 import io.lemur.core.inventory.NewCertificate;
 import io.lemur.core.inventory.RowFacts;
 import io.lemur.core.plugin.Mishap;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.store.CertificateRow;
 import io.lemur.core.store.OrderRow;
+import io.lemur.core.store.ProviderRow;
 import io.lemur.core.store.Tx;
 import io.lemur.core.work.Next;
 import io.lemur.core.work.WorkTools;
@@ -33,7 +35,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +66,7 @@ final class IssuedResults {
     private final OrderCalls calls;
     private final OrderEnd end;
     private final CertificateBook book;
+    private final DeploymentWishes wishes;
     private final Cache<X509Certificate, CertificateFacts> issuers =
             Caffeine.newBuilder().maximumSize(ISSUERS).executor(Runnable::run).build();
 
@@ -70,6 +75,7 @@ final class IssuedResults {
         this.calls = calls;
         this.end = end;
         this.book = book;
+        this.wishes = new DeploymentWishes(tools.queue(), tools.clock());
     }
 
     /** Whether it has the order's key. */
@@ -175,6 +181,7 @@ final class IssuedResults {
         if (verdict.issued()) {
             change.issued(certificate.id(), tools.clock().instant());
             tell(tx, verdict.now(), certificate);
+            deploy(tx, verdict.now(), certificate, wish);
             answer(tx, verdict.now(), certificate);
         } else {
             change.certificate(certificate.id());
@@ -183,6 +190,20 @@ final class IssuedResults {
                     verdict.now().id(),
                     certificate.name(),
                     verdict.keyGone() ? "its key was deleted when the order ended" : "it is not what was asked for");
+        }
+    }
+
+    /** The next stage's work. A destination that was removed since it was asked for gets nothing. */
+    private void deploy(Tx tx, OrderRow order, CertificateRow certificate, CertificateRequest wish) {
+        for (String name : new TreeSet<>(wish.destinations())) {
+            Optional<ProviderRow> destination = tx.providers().find(ProviderRow.Kind.DESTINATION, name);
+            if (destination.isPresent()) {
+                wishes.want(tx, certificate, destination.get(), Optional.empty(), order.requester());
+            } else {
+                LOG.warn("Order {}: there is no destination '{}' any more; nothing is put there", order.id(), name);
+                Deed deed = Deed.of("certificate.deploy", "certificate", certificate.id());
+                tools.audit().failed(tx, Actor.SYSTEM, deed, "no destination '" + name + "' any more");
+            }
         }
     }
 

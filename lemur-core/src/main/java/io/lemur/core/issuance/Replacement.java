@@ -5,6 +5,8 @@ import io.lemur.core.inventory.CertificateViews;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.store.AuthorityRow;
 import io.lemur.core.store.CertificateRow;
+import io.lemur.core.store.DeploymentRow;
+import io.lemur.core.store.ProviderRow;
 import io.lemur.core.store.Tx;
 import io.lemur.error.InvalidRequestException;
 import io.lemur.error.MalformedInputException;
@@ -50,7 +52,18 @@ final class Replacement {
         keyType(row).ifPresent(request::keyType);
         asked.flatMap(CertificateRequest::profile).ifPresent(request::profile);
         asked.ifPresent(before -> before.hints().forEach(request::hint));
+        destinations(tx, certificateId).forEach(request::destination);
         return request.build();
+    }
+
+    /** Where it is now, or is to be. What was disabled since is left out. */
+    private static List<String> destinations(Tx tx, long certificateId) {
+        return tx.deployments().ofCertificate(certificateId).stream()
+                .filter(DeploymentRow::wanted)
+                .flatMap(row -> tx.providers().find(row.destinationId()).stream())
+                .filter(ProviderRow::enabled)
+                .map(ProviderRow::name)
+                .toList();
     }
 
     /** A new key here would be of no use to who keeps the key of a CSR of their own. */

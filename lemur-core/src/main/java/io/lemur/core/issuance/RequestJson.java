@@ -53,6 +53,11 @@ final class RequestJson {
         json.put("notifies", request.notifies());
         ArrayNode replaces = json.putArray("replaces");
         request.replaces().stream().sorted().forEach(replaces::add);
+        if (!request.destinations().isEmpty()) {
+            texts(
+                    json.putArray("destinations"),
+                    request.destinations().stream().sorted().toList());
+        }
         return json.toString();
     }
 
@@ -83,6 +88,7 @@ final class RequestJson {
         texts(json.path("roles")).forEach(request::role);
         request.notifies(json.path("notifies").asBoolean(true));
         json.path("replaces").forEach(id -> request.replaces(id.asLong()));
+        texts(json.path("destinations")).forEach(request::destination);
         return request.build();
     }
 

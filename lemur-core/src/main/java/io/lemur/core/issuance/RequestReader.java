@@ -5,12 +5,14 @@ import io.lemur.core.inventory.AuthorityTerms;
 import io.lemur.core.inventory.CertificateGate;
 import io.lemur.core.policy.Access;
 import io.lemur.core.policy.Actor;
+import io.lemur.core.policy.Faults;
 import io.lemur.core.policy.PolicySettings;
 import io.lemur.core.policy.RequestPolicy;
 import io.lemur.core.policy.Terms;
 import io.lemur.core.policy.Validity;
 import io.lemur.core.policy.Wish;
 import io.lemur.core.store.CertificateRow;
+import io.lemur.core.store.ProviderRow;
 import io.lemur.core.store.Tx;
 import io.lemur.core.x509.Csr;
 import io.lemur.core.x509.CsrReader;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a request means: its CSR, its authority's terms, its defaults; and has it judged. */
@@ -76,7 +79,21 @@ final class RequestReader {
         policy.check(wish, actor, now).stream()
                 .filter(violation -> own.faults().isEmpty() || !FROM_CSR.contains(violation.field()))
                 .forEach(violations::add);
+        destinations(tx, request).forEach(violations::add);
         return new Draft(violations, meant, own.csr(), authority.orElse(null), refused);
+    }
+
+    private static Stream<Violation> destinations(Tx tx, CertificateRequest request) {
+        return request.destinations().stream().sorted().flatMap(name -> {
+            Optional<ProviderRow> found = tx.providers().find(ProviderRow.Kind.DESTINATION, name);
+            if (found.isEmpty()) {
+                return Stream.of(
+                        new Violation("destinations", "there is no destination '" + Faults.visible(name) + "'"));
+            }
+            return found.get().enabled()
+                    ? Stream.empty()
+                    : Stream.of(new Violation("destinations", "destination '" + name + "' is disabled"));
+        });
     }
 
     private static OwnCsr ownCsr(byte[] bytes) {
@@ -114,6 +131,7 @@ final class RequestReader {
         request.hints().forEach(meant::hint);
         request.name().ifPresent(meant::name);
         request.replaces().forEach(meant::replaces);
+        request.destinations().forEach(meant::destination);
         return meant.build();
     }
 

@@ -104,14 +104,18 @@ public final class ConfiguredProviders {
                 now);
     }
 
-    /** Gives the one of the request's name other options and another description. */
-    public ConfiguredProvider update(Actor actor, ProviderRequest request) {
+    /**
+     * Gives the one of the request's name other options and another description.
+     *
+     * @param then what follows from it, in the same transaction
+     */
+    public ConfiguredProvider update(Actor actor, ProviderRequest request, BiConsumer<Tx, ProviderRow> then) {
         return admin(actor, "update", request.name(), right -> {
             ProviderRow before = store.read(tx -> require(tx, request.name()));
             Draft draft = draft(request, before);
             setup.check(draft, label(request.name()));
             StoredOptions options = setup.seal(draft, SealPlaces.optionsOfProvider(before.id()));
-            return change(actor, right, "update", names(draft), with(before, request.description(), options));
+            return change(actor, right, "update", names(draft), with(before, request.description(), options), then);
         });
     }
 
@@ -122,7 +126,7 @@ public final class ConfiguredProviders {
             ProviderRow before = store.read(tx -> require(tx, name));
             return before.enabled() == enabled
                     ? view(before)
-                    : change(actor, right, verb, "", withEnabled(before, enabled));
+                    : change(actor, right, verb, "", withEnabled(before, enabled), (tx, row) -> {});
         });
     }
 
@@ -235,9 +239,16 @@ public final class ConfiguredProviders {
                 clock.instant());
     }
 
-    private ConfiguredProvider change(Actor actor, String right, String verb, String detail, ProviderRow changed) {
+    private ConfiguredProvider change(
+            Actor actor,
+            String right,
+            String verb,
+            String detail,
+            ProviderRow changed,
+            BiConsumer<Tx, ProviderRow> then) {
         return store.write(tx -> {
             tx.providers().update(changed);
+            then.accept(tx, changed);
             audit.done(tx, actor, right, deed(verb, changed.name()), detail);
             tx.afterCommit(() -> instances.forget(kind, changed.id()));
             return view(require(tx, changed.name()));

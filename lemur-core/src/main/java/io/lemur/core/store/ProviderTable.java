@@ -11,6 +11,9 @@ public interface ProviderTable {
     /** The row. */
     Optional<ProviderRow> find(long id);
 
+    /** The row, kept from others who ask for it so until this transaction ends. */
+    Optional<ProviderRow> lock(long id);
+
     /** The row of this name. */
     Optional<ProviderRow> find(ProviderRow.Kind kind, String name);
 

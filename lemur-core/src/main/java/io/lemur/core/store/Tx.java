@@ -26,6 +26,9 @@ public interface Tx {
     /** Wishes to revoke. */
     RevocationTable revocations();
 
+    /** Certificates at destinations. */
+    DeploymentTable deployments();
+
     /** Runs over sources. */
     SyncTable syncs();
 

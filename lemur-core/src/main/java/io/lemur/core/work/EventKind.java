@@ -2,11 +2,14 @@ package io.lemur.core.work;
 
 import io.lemur.core.store.EventRow;
 import io.lemur.event.AuthorityCreated;
+import io.lemur.event.CertificateDeployed;
 import io.lemur.event.CertificateImported;
 import io.lemur.event.CertificateIssued;
 import io.lemur.event.CertificateReplaced;
 import io.lemur.event.CertificateRevoked;
+import io.lemur.event.CertificateUndeployed;
 import io.lemur.event.CertificateUpdated;
+import io.lemur.event.DeploymentFailed;
 import io.lemur.event.KeyExported;
 import io.lemur.event.LemurEvent;
 import io.lemur.event.LemurListener;
@@ -64,6 +67,21 @@ record EventKind<E extends LemurEvent>(
                     RevocationFailed.class,
                     StoredEvents.NotRevoked::new,
                     LemurListener::revocationFailed),
+            new EventKind<>(
+                    "certificate-deployed",
+                    CertificateDeployed.class,
+                    StoredEvents.Deployed::new,
+                    LemurListener::certificateDeployed),
+            new EventKind<>(
+                    "certificate-undeployed",
+                    CertificateUndeployed.class,
+                    StoredEvents.Undeployed::new,
+                    LemurListener::certificateUndeployed),
+            new EventKind<>(
+                    "deployment-failed",
+                    DeploymentFailed.class,
+                    StoredEvents.NotDeployed::new,
+                    LemurListener::deploymentFailed),
             new EventKind<>("key-exported", KeyExported.class, StoredEvents.Exported::new, LemurListener::keyExported),
             new EventKind<>("order-failed", OrderFailed.class, StoredEvents.Failed::new, LemurListener::orderFailed),
             new EventKind<>(

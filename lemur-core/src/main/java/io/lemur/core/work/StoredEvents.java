@@ -1,12 +1,15 @@
 package io.lemur.core.work;
 
 import io.lemur.event.AuthorityCreated;
+import io.lemur.event.CertificateDeployed;
 import io.lemur.event.CertificateEvent;
 import io.lemur.event.CertificateImported;
 import io.lemur.event.CertificateIssued;
 import io.lemur.event.CertificateReplaced;
 import io.lemur.event.CertificateRevoked;
+import io.lemur.event.CertificateUndeployed;
 import io.lemur.event.CertificateUpdated;
+import io.lemur.event.DeploymentFailed;
 import io.lemur.event.KeyExported;
 import io.lemur.event.LemurEvent;
 import io.lemur.event.OrderCancelled;
@@ -138,6 +141,49 @@ final class StoredEvents {
         @Override
         public RevocationReason reason() {
             return RevocationReason.valueOf(facts.text("reason"));
+        }
+
+        @Override
+        public String failure() {
+            return facts.text("failure");
+        }
+    }
+
+    static final class Deployed extends OfCertificate implements CertificateDeployed {
+        Deployed(StoredFacts facts) {
+            super(facts);
+        }
+
+        @Override
+        public String destination() {
+            return facts.text("destination");
+        }
+
+        @Override
+        public String reference() {
+            return facts.text("reference");
+        }
+    }
+
+    static final class Undeployed extends OfCertificate implements CertificateUndeployed {
+        Undeployed(StoredFacts facts) {
+            super(facts);
+        }
+
+        @Override
+        public String destination() {
+            return facts.text("destination");
+        }
+    }
+
+    static final class NotDeployed extends OfCertificate implements DeploymentFailed {
+        NotDeployed(StoredFacts facts) {
+            super(facts);
+        }
+
+        @Override
+        public String destination() {
+            return facts.text("destination");
         }
 
         @Override

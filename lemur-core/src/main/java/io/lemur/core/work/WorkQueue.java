@@ -26,6 +26,9 @@ public interface WorkQueue {
     /** Work that is begun anew is counted anew by its limits, in the transaction that lets it begin. */
     void countAnew(Tx tx, String kind, long id);
 
+    /** Whether a node is at it. */
+    boolean isUnderWay(Tx tx, String kind, long id);
+
     /** Removes work in the transaction that ends it. */
     void done(Tx tx, String kind, long id);
 

@@ -160,6 +160,11 @@ public final class Workers implements WorkQueue, AutoCloseable {
     }
 
     @Override
+    public boolean isUnderWay(Tx tx, String kind, long id) {
+        return WorkList.node(tx, setup.tables(), kind, id).isPresent();
+    }
+
+    @Override
     public void done(Tx tx, String kind, long id) {
         table.delete(tx.connection(), kind, Long.toString(id));
     }

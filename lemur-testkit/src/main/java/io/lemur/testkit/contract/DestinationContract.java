@@ -14,6 +14,7 @@ import io.lemur.spi.Undeployer;
 import io.lemur.testkit.DeployRequestBuilder;
 import io.lemur.testkit.ProbeRequestBuilder;
 import io.lemur.testkit.UndeployRequestBuilder;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -125,6 +126,22 @@ public abstract class DestinationContract extends ProviderContract<Destination> 
             assertThat(lookUp(gone)).isEmpty();
             holds(other, kept);
             assertThatCode(() -> undeploy("gone", gone)).doesNotThrowAnyException();
+            holds(other, kept);
+        }
+
+        @Test
+        @DisplayName("takes away by its name alone a deployment whose answer was lost")
+        void takesAwayByName() throws Exception {
+            CertificateBundle kept = bundle("kept.example.com");
+            DeploymentRef other = deploy("kept", kept);
+            DeploymentRef lost = deploy("lost", bundle("lost.example.com"));
+            for (String name : List.of("lost", "lost", "never-there")) {
+                ((Undeployer) provider())
+                        .undeploy(UndeployRequestBuilder.of(name)
+                                .deadline(deadline())
+                                .build());
+            }
+            assertThat(lookUp(lost)).isEmpty();
             holds(other, kept);
         }
 

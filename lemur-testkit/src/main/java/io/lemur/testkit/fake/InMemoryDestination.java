@@ -81,7 +81,7 @@ public final class InMemoryDestination implements ProviderFactory<Destination> {
         @Override
         public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
             behaviour.call();
-            DeploymentRef reference = new DeploymentRef("memory:" + request.name());
+            DeploymentRef reference = reference(request.name());
             deployed.put(reference, request.bundle());
             return reference;
         }
@@ -89,7 +89,11 @@ public final class InMemoryDestination implements ProviderFactory<Destination> {
         @Override
         public void undeploy(UndeployRequest request) throws InterruptedException {
             behaviour.call();
-            deployed.remove(request.deployment());
+            deployed.remove(reference(request.name()));
+        }
+
+        private static DeploymentRef reference(String name) {
+            return new DeploymentRef("memory:" + name);
         }
 
         @Override

@@ -125,8 +125,8 @@ final class CertificateSearch {
                         (replaced ? "" : "not ") + "exists (select 1 from Replacement q where q.replacedId = c.id)"));
     }
 
-    /** The same rule as for a single certificate: nothing that is empty gives a right. */
-    private static void addViewer(Viewer viewer, Conditions conditions) {
+    /** That somebody may see {@code c}, by the same rule as for a single certificate: nothing that is empty gives a right. */
+    static void addViewer(Viewer viewer, Conditions conditions) {
         if (viewer.seesAll()) {
             return;
         }

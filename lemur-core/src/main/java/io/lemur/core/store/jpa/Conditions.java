@@ -1,10 +1,12 @@
 package io.lemur.core.store.jpa;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;
 
@@ -23,6 +25,21 @@ final class Conditions {
     /** A condition in which {@code ?} stands for a value. */
     void add(String condition, Object value) {
         conditions.add(condition.replace("?", parameter(value)));
+    }
+
+    /**
+     * A column holds this constant.
+     *
+     * @param unknown the constant for what only a newer engine writes: in the column stands none of the others then
+     */
+    <E extends Enum<E>> void addConstant(String column, E constant, E unknown) {
+        if (constant != unknown) {
+            add(column + " = ?", constant);
+            return;
+        }
+        add(EnumSet.complementOf(EnumSet.of(unknown)).stream()
+                .map(this::parameter)
+                .collect(Collectors.joining(", ", column + " not in (", ")")));
     }
 
     /** A parameter for a value, as it is written in the query. */

@@ -8,12 +8,10 @@ import io.lemur.model.Page;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,6 @@ final class JpaOrders implements OrderTable {
     /** What else there is has not ended, also where only a newer engine knows what it is. */
     private static final List<OrderStatus> ENDED =
             Arrays.stream(OrderStatus.values()).filter(OrderStatus::hasEnded).toList();
-
-    private static final Set<OrderStatus> KNOWN = EnumSet.complementOf(EnumSet.of(OrderStatus.UNKNOWN));
 
     private final StatelessSession session;
     private final IdSequences ids;
@@ -70,7 +66,7 @@ final class JpaOrders implements OrderTable {
         if (requester != null) {
             conditions.add("o.requester = ?", requester);
         }
-        query.status().ifPresent(status -> add(conditions, status));
+        query.status().ifPresent(status -> conditions.addConstant("o.status", status, OrderStatus.UNKNOWN));
         query.authority().ifPresent(name -> conditions.add("o.authorityName = ?", name));
         return new NewestFirst(session, "from CertificateOrder o", "o")
                 .page(
@@ -78,16 +74,6 @@ final class JpaOrders implements OrderTable {
                         query.after().orElse(null),
                         query.pageSize(),
                         new NewestFirst.Rows<>(OrderEntity.class, entity -> entity.id, OrderEntity::toRow));
-    }
-
-    private static void add(Conditions conditions, OrderStatus status) {
-        if (status == OrderStatus.UNKNOWN) {
-            conditions.add(KNOWN.stream()
-                    .map(conditions::parameter)
-                    .collect(Collectors.joining(", ", "o.status not in (", ")")));
-        } else {
-            conditions.add("o.status = ?", status);
-        }
     }
 
     @Override

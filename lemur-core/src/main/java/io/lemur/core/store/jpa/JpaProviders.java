@@ -4,6 +4,7 @@ import io.lemur.core.store.ProviderRow;
 import io.lemur.core.store.ProviderTable;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 
 /** {@code lemur_provider}. */
@@ -24,6 +25,12 @@ final class JpaProviders implements ProviderTable {
     @Override
     public Optional<ProviderRow> find(long id) {
         return Optional.ofNullable(session.get(ProviderEntity.class, id)).map(ProviderEntity::toRow);
+    }
+
+    @Override
+    public Optional<ProviderRow> lock(long id) {
+        return Optional.ofNullable(session.get(ProviderEntity.class, id, LockMode.PESSIMISTIC_WRITE))
+                .map(ProviderEntity::toRow);
     }
 
     @Override

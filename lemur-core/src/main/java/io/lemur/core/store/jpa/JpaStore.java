@@ -35,6 +35,7 @@ public final class JpaStore implements Store {
             AuthorityIntentEntity.class,
             CertificateEntity.class,
             ChangeEntity.class,
+            DeploymentEntity.class,
             EventEntity.class,
             KeyEntity.class,
             NameEntity.class,

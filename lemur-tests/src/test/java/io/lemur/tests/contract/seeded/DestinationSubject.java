@@ -89,11 +89,11 @@ class DestinationSubject extends DestinationContract {
                 }
             })
             .breaks("UndeployerContract.takesAwayTwice: fails the second time", right -> new Forwarding(right) {
-                private final Set<DeploymentRef> gone = new HashSet<>();
+                private final Set<String> gone = new HashSet<>();
 
                 @Override
                 public void undeploy(UndeployRequest request) throws InterruptedException {
-                    if (!gone.add(request.deployment())) {
+                    if (!gone.add(request.name())) {
                         throw new IllegalStateException("gone already");
                     }
                     super.undeploy(request);
@@ -106,23 +106,31 @@ class DestinationSubject extends DestinationContract {
                 }
             })
             .breaks("UndeployerContract.takesAwayTwice: takes away all", right -> new Forwarding(right) {
-                private final Set<DeploymentRef> all = new HashSet<>();
+                private final Set<String> all = new HashSet<>();
 
                 @Override
                 public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
-                    DeploymentRef reference = super.deploy(request);
-                    all.add(reference);
-                    return reference;
+                    all.add(request.name());
+                    return super.deploy(request);
                 }
 
                 @Override
                 public void undeploy(UndeployRequest request) throws InterruptedException {
-                    for (DeploymentRef each : all) {
-                        super.undeploy(
-                                UndeployRequestBuilder.of(request.name(), each).build());
+                    for (String each : all) {
+                        super.undeploy(UndeployRequestBuilder.of(each).build());
                     }
                 }
             })
+            .breaks(
+                    "UndeployerContract.takesAwayByName: leaves what it has no reference of",
+                    right -> new Forwarding(right) {
+                        @Override
+                        public void undeploy(UndeployRequest request) throws InterruptedException {
+                            if (request.deployment().isPresent()) {
+                                super.undeploy(request);
+                            }
+                        }
+                    })
             .breaks("DeploymentProbeContract.saysWhatIsThere: always there", right -> new Forwarding(right) {
                 @Override
                 public ProbeAnswer probe(ProbeRequest request) {
