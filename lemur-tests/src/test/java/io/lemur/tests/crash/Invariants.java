@@ -75,6 +75,14 @@ final class Invariants {
                     "select c.id from lemur_certificate c where exists (select 1 from lemur_sighting s where"
                             + " s.certificate_id = c.id) and 1 <> (select count(*) from lemur_event e where"
                             + " e.type = 'certificate-imported' and e.certificate_id = c.id)"),
+            Map.entry(
+                    "deployments on their way",
+                    "select id, status from lemur_deployment where status not in ('DEPLOYED', 'REMOVED')"),
+            Map.entry(
+                    "deployments without one event of their end, for each time",
+                    "select d.id, d.status from lemur_deployment d where d.status = 'DEPLOYED' and not exists"
+                            + " (select 1 from lemur_event e where e.type = 'certificate-deployed'"
+                            + " and e.certificate_id = d.certificate_id)"),
             Map.entry("intents of authorities", "select name from lemur_authority_intent"),
             Map.entry(
                     "authorities not created once, says the audit",
@@ -138,6 +146,13 @@ final class Invariants {
                 .containsExactlyInAnyOrderElementsOf(ground.rows("select c.fingerprint from lemur_certificate c"
                         + " join lemur_revocation r on r.certificate_id = c.id where r.status = 'REVOKED'"
                         + " and c.status = 'REVOKED'"));
+        soft.assertThat(new OutsideShelf(outside)
+                        .there().entrySet().stream()
+                                .map(there -> there.getKey() + " " + there.getValue())
+                                .toList())
+                .as("what is at the destination, and is there by the book")
+                .containsExactlyInAnyOrderElementsOf(ground.rows("select d.name, c.fingerprint from lemur_deployment d"
+                        + " join lemur_certificate c on c.id = d.certificate_id where d.status = 'DEPLOYED'"));
         soft.assertThat(outside.names(OutsideCa.PUBLISHED)).as("tokens left").isEmpty();
         soft.assertThat(outside.names(OutsideCa.OPENED)).as("orders left open").isEmpty();
     }

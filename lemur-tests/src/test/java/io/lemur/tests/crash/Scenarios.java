@@ -19,6 +19,9 @@ final class Scenarios {
             new FailedOrder(),
             new RevokedCertificate(),
             new SourceRun(),
+            new DeployedCertificate(),
+            new UndeployedCertificate(),
+            new ReplacedDeployment(),
             new MadeAuthority());
 
     private Scenarios() {}
