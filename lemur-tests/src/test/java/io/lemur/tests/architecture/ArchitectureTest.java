@@ -63,7 +63,9 @@ class ArchitectureTest {
             Map.entry(
                     "issuance",
                     List.of("policy", "audit", "inventory", "plugin", "schedule", "store", "vault", "work", "x509")),
-            Map.entry("deployment", List.of("policy", "audit", "inventory", "plugin", "store", "work", "x509")),
+            Map.entry(
+                    "deployment",
+                    List.of("policy", "audit", "inventory", "plugin", "schedule", "store", "work", "x509")),
             Map.entry(
                     "discovery",
                     List.of("policy", "audit", "inventory", "plugin", "schedule", "store", "work", "x509")),

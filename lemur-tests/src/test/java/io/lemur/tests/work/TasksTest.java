@@ -73,6 +73,7 @@ class TasksTest {
         assertThat(tasks.list())
                 .extracting(task -> task.name() + " " + task.schedule().orElseThrow() + " " + task.enabled())
                 .containsExactly(
+                        "check-deployments every PT1H true",
                         "prune-orders weekly MONDAY 07:30 true",
                         "prune-records daily 03:00 true",
                         "resume-orders every PT1M true",
