@@ -38,6 +38,9 @@ public interface LemurListener {
     /** A certificate could not be put at a destination, or not be taken away. */
     default void deploymentFailed(DeploymentFailed event) {}
 
+    /** A certificate could not be renewed yet. */
+    default void renewalFailed(RenewalFailed event) {}
+
     /** Somebody got a private key out. */
     default void keyExported(KeyExported event) {}
 

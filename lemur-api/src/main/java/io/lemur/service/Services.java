@@ -27,6 +27,9 @@ public interface Services {
     /** Which certificate is to be where. */
     Deployments deployments();
 
+    /** When which certificate is renewed. */
+    Renewals renewals();
+
     /** The durable work of all nodes. */
     Work work();
 

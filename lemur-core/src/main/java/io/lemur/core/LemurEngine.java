@@ -18,6 +18,7 @@ import io.lemur.service.Health;
 import io.lemur.service.Lemur;
 import io.lemur.service.Orders;
 import io.lemur.service.Plugins;
+import io.lemur.service.Renewals;
 import io.lemur.service.Services;
 import io.lemur.service.Sources;
 import io.lemur.service.Tasks;
@@ -105,6 +106,11 @@ public final class LemurEngine implements Lemur {
     @Override
     public Deployments deployments() {
         return open().host.deployments();
+    }
+
+    @Override
+    public Renewals renewals() {
+        return open().host.renewals();
     }
 
     @Override

@@ -32,6 +32,8 @@ import io.lemur.core.plugin.RetryRules;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.policy.AuthorityPolicy;
 import io.lemur.core.policy.RequestPolicy;
+import io.lemur.core.renewal.RenewalPlan;
+import io.lemur.core.renewal.RenewalStage;
 import io.lemur.core.revocation.RevocationFlow;
 import io.lemur.core.revocation.Revocations;
 import io.lemur.core.schedule.StandardTask;
@@ -53,6 +55,7 @@ import io.lemur.service.Destinations;
 import io.lemur.service.Health;
 import io.lemur.service.Orders;
 import io.lemur.service.Plugins;
+import io.lemur.service.Renewals;
 import io.lemur.service.Services;
 import io.lemur.service.Sources;
 import io.lemur.service.Tasks;
@@ -78,6 +81,7 @@ final class Wiring {
     private final AuthorityCreation authorityCreation;
     private final ConfiguredProviders sources;
     private final DeploymentStage deployments;
+    private final RenewalStage renewals;
     private final SyncRuns syncs;
     private final TlsService tls;
 
@@ -104,10 +108,18 @@ final class Wiring {
 
         CertificateBook book = new CertificateBook(store, events, clock);
         PrivateKeys keys = new PrivateKeys(vault);
-        OrderFlow orders =
-                new OrderFlow(tools, providers, vault, book, new RetryRules(OrderFlow.TRIES, settings.random()));
+        RenewalPlan plan = new RenewalPlan(settings.zone());
+        OrderFlow orders = new OrderFlow(
+                tools,
+                providers,
+                vault,
+                new OrderFlow.Outcome(book, plan),
+                new RetryRules(OrderFlow.TRIES, settings.random()));
+        CertificateRequests requests =
+                new CertificateRequests(tools, orders, new RequestPolicy(settings.policy()), keys, settings.random());
+        renewals = new RenewalStage(tools, requests, plan, settings.random());
         certificates = new ActingCertificates.Stages(
-                new CertificateRequests(tools, orders, new RequestPolicy(settings.policy()), keys, settings.random()),
+                requests,
                 new CertificateLookup(store, audit),
                 new CertificateImporter(book, keys, audit, events),
                 new CertificateEditor(store, book, audit, events, clock),
@@ -132,6 +144,7 @@ final class Wiring {
         kinds.add(new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())));
         kinds.add(new SyncWork(store, providers, book, tools.queue(), tools.changes(), events, audit, clock));
         List<StandardTask> tasks = new ArrayList<>(deployments.tasks());
+        tasks.addAll(renewals.tasks());
         tasks.add(new SyncSources(sources, syncs));
         tasks.add(new PruneOrders(store, orders, settings.retention(), clock));
         work.add(kinds, tasks);
@@ -162,6 +175,7 @@ final class Wiring {
                 new SourceService(sources, syncs, actor),
                 deployments.destinations(actor),
                 deployments.deployments(actor),
+                renewals.renewals(actor),
                 work.work(actor),
                 work.tasks(actor),
                 new AuditService(store, tools.audit(), actor));
@@ -174,6 +188,7 @@ final class Wiring {
             Sources sources,
             Destinations destinations,
             Deployments deployments,
+            Renewals renewals,
             Work work,
             Tasks tasks,
             Audit audit)

@@ -7,6 +7,7 @@ import io.lemur.core.policy.Actor;
 import io.lemur.core.policy.Faults;
 import io.lemur.core.policy.RequestPolicy;
 import io.lemur.core.store.AuthorityRow;
+import io.lemur.core.store.CertificateRow;
 import io.lemur.core.store.DuplicateRowException;
 import io.lemur.core.store.OrderRow;
 import io.lemur.core.store.Tx;
@@ -29,6 +30,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,8 +182,26 @@ public final class CertificateRequests {
     public Order replace(Actor actor, long certificateId) {
         Deed deed = Deed.of("certificate.replace", "certificate", certificateId);
         CertificateRequest request = tools.audit()
-                .guarding(actor, deed, () -> tools.store().read(tx -> Replacement.of(tx, actor, certificateId)));
+                .guarding(
+                        actor,
+                        deed,
+                        () -> tools.store()
+                                .read(tx ->
+                                        Replacement.of(tx, actor, certificateId).build()));
         return request(actor, request);
+    }
+
+    /**
+     * Asks for a certificate in place of one that falls due, on behalf of who brought that, whose rights stay the same.
+     *
+     * @param authority whom to ask; empty: the one that issued it
+     * @param key asked twice with one, it is asked once
+     */
+    public Order renew(CertificateRow certificate, Optional<String> authority, String key) {
+        Actor behalf = new Actor(certificate.creator(), Set.of(), true);
+        CertificateRequest.Builder request = tools.store().read(tx -> Replacement.of(tx, behalf, certificate.id()));
+        authority.ifPresent(request::authority);
+        return request(behalf, request.idempotencyKey(key).build());
     }
 
     private Order view(OrderRow row) {

@@ -7,6 +7,7 @@ import io.lemur.core.inventory.CertificateBook;
 import io.lemur.core.inventory.CertificateViews;
 import io.lemur.core.inventory.DeploymentWishes;
 import io.lemur.core.inventory.NewCertificate;
+import io.lemur.core.inventory.NextStage;
 import io.lemur.core.inventory.RowFacts;
 import io.lemur.core.plugin.Mishap;
 import io.lemur.core.policy.Actor;
@@ -66,15 +67,17 @@ final class IssuedResults {
     private final OrderCalls calls;
     private final OrderEnd end;
     private final CertificateBook book;
+    private final NextStage next;
     private final DeploymentWishes wishes;
     private final Cache<X509Certificate, CertificateFacts> issuers =
             Caffeine.newBuilder().maximumSize(ISSUERS).executor(Runnable::run).build();
 
-    IssuedResults(WorkTools tools, OrderCalls calls, OrderEnd end, CertificateBook book) {
+    IssuedResults(WorkTools tools, OrderCalls calls, OrderEnd end, OrderFlow.Outcome outcome) {
         this.tools = tools;
         this.calls = calls;
         this.end = end;
-        this.book = book;
+        this.book = outcome.book();
+        this.next = outcome.next();
         this.wishes = new DeploymentWishes(tools.queue(), tools.clock());
     }
 
@@ -181,6 +184,7 @@ final class IssuedResults {
         if (verdict.issued()) {
             change.issued(certificate.id(), tools.clock().instant());
             tell(tx, verdict.now(), certificate);
+            next.issued(tx, certificate);
             deploy(tx, verdict.now(), certificate, wish);
             answer(tx, verdict.now(), certificate);
         } else {

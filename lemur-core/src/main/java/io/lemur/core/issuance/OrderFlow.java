@@ -1,6 +1,7 @@
 package io.lemur.core.issuance;
 
 import io.lemur.core.inventory.CertificateBook;
+import io.lemur.core.inventory.NextStage;
 import io.lemur.core.plugin.Mishap;
 import io.lemur.core.plugin.PluginFaultException;
 import io.lemur.core.plugin.Providers;
@@ -61,12 +62,20 @@ public final class OrderFlow implements WorkKind {
     private final OrderResults results;
     private final RetryRules retries;
 
-    /** Asks these providers, and writes into this book. */
-    public OrderFlow(WorkTools tools, Providers providers, Vault vault, CertificateBook book, RetryRules retries) {
+    /**
+     * Where certificates go.
+     *
+     * @param book keeps them
+     * @param next what follows
+     */
+    public record Outcome(CertificateBook book, NextStage next) {}
+
+    /** Asks these providers. */
+    public OrderFlow(WorkTools tools, Providers providers, Vault vault, Outcome outcome, RetryRules retries) {
         this.store = tools.store();
         this.providers = providers;
         this.calls = new OrderCalls(store, providers, vault, tools.clock());
-        this.results = new OrderResults(tools, calls, book);
+        this.results = new OrderResults(tools, calls, outcome);
         this.retries = retries;
     }
 

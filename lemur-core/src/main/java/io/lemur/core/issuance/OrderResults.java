@@ -1,7 +1,6 @@
 package io.lemur.core.issuance;
 
 import io.lemur.core.audit.AuditTrail.Deed;
-import io.lemur.core.inventory.CertificateBook;
 import io.lemur.core.plugin.Mishap;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.store.OrderRow;
@@ -31,11 +30,11 @@ final class OrderResults {
     private final OrderEnd end;
     private final IssuedResults issued;
 
-    OrderResults(WorkTools tools, OrderCalls calls, CertificateBook book) {
+    OrderResults(WorkTools tools, OrderCalls calls, OrderFlow.Outcome outcome) {
         this.tools = tools;
         this.calls = calls;
         this.end = new OrderEnd(tools);
-        this.issued = new IssuedResults(tools, calls, end, book);
+        this.issued = new IssuedResults(tools, calls, end, outcome);
     }
 
     /**

@@ -27,7 +27,7 @@ import java.util.Optional;
 final class Replacement {
     private Replacement() {}
 
-    static CertificateRequest of(Tx tx, Actor actor, long certificateId) {
+    static CertificateRequest.Builder of(Tx tx, Actor actor, long certificateId) {
         CertificateRow row =
                 CertificateGate.requireFull(tx, actor, certificateId).row();
         AuthorityRow authority = Optional.ofNullable(row.authorityId())
@@ -53,7 +53,7 @@ final class Replacement {
         asked.flatMap(CertificateRequest::profile).ifPresent(request::profile);
         asked.ifPresent(before -> before.hints().forEach(request::hint));
         destinations(tx, certificateId).forEach(request::destination);
-        return request.build();
+        return request;
     }
 
     /** Where it is now, or is to be. What was disabled since is left out. */

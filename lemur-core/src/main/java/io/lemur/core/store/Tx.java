@@ -29,6 +29,9 @@ public interface Tx {
     /** Certificates at destinations. */
     DeploymentTable deployments();
 
+    /** How certificates are renewed. */
+    RenewalTable renewals();
+
     /** Runs over sources. */
     SyncTable syncs();
 

@@ -15,6 +15,7 @@ import io.lemur.event.LemurEvent;
 import io.lemur.event.LemurListener;
 import io.lemur.event.OrderCancelled;
 import io.lemur.event.OrderFailed;
+import io.lemur.event.RenewalFailed;
 import io.lemur.event.RevocationFailed;
 import io.lemur.event.SourceSynced;
 import java.util.List;
@@ -82,6 +83,8 @@ record EventKind<E extends LemurEvent>(
                     DeploymentFailed.class,
                     StoredEvents.NotDeployed::new,
                     LemurListener::deploymentFailed),
+            new EventKind<>(
+                    "renewal-failed", RenewalFailed.class, StoredEvents.NotRenewed::new, LemurListener::renewalFailed),
             new EventKind<>("key-exported", KeyExported.class, StoredEvents.Exported::new, LemurListener::keyExported),
             new EventKind<>("order-failed", OrderFailed.class, StoredEvents.Failed::new, LemurListener::orderFailed),
             new EventKind<>(

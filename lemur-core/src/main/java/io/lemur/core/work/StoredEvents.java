@@ -14,6 +14,7 @@ import io.lemur.event.KeyExported;
 import io.lemur.event.LemurEvent;
 import io.lemur.event.OrderCancelled;
 import io.lemur.event.OrderFailed;
+import io.lemur.event.RenewalFailed;
 import io.lemur.event.RevocationFailed;
 import io.lemur.event.SourceSynced;
 import io.lemur.model.RevocationReason;
@@ -184,6 +185,22 @@ final class StoredEvents {
         @Override
         public String destination() {
             return facts.text("destination");
+        }
+
+        @Override
+        public String failure() {
+            return facts.text("failure");
+        }
+    }
+
+    static final class NotRenewed extends OfCertificate implements RenewalFailed {
+        NotRenewed(StoredFacts facts) {
+            super(facts);
+        }
+
+        @Override
+        public int attempts() {
+            return Math.toIntExact(facts.number("attempts"));
         }
 
         @Override

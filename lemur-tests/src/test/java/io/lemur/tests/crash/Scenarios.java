@@ -17,6 +17,7 @@ final class Scenarios {
             new CancelledOrder(),
             new CancelledTooLate(),
             new FailedOrder(),
+            new RenewedCertificate(),
             new RevokedCertificate(),
             new SourceRun(),
             new DeployedCertificate(),

@@ -163,7 +163,7 @@ class MigrationsTest {
             assertThatThrownBy(start::run)
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("version 99")
-                    .hasMessageContaining("up to 3")
+                    .hasMessageContaining("up to 6")
                     .hasMessageContaining("start a newer engine");
         }
     }

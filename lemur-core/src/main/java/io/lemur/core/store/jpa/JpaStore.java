@@ -41,6 +41,8 @@ public final class JpaStore implements Store {
             NameEntity.class,
             OrderEntity.class,
             ProviderEntity.class,
+            RenewalEntity.class,
+            RenewalPolicyEntity.class,
             ReplacementEntity.class,
             RevocationEntity.class,
             RoleEntity.class,

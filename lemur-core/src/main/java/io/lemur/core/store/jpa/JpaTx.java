@@ -9,6 +9,7 @@ import io.lemur.core.store.KeyCheckTable;
 import io.lemur.core.store.KeyTable;
 import io.lemur.core.store.OrderTable;
 import io.lemur.core.store.ProviderTable;
+import io.lemur.core.store.RenewalTable;
 import io.lemur.core.store.RevocationTable;
 import io.lemur.core.store.SyncTable;
 import io.lemur.core.store.Tx;
@@ -76,6 +77,11 @@ final class JpaTx implements Tx {
     @Override
     public DeploymentTable deployments() {
         return new JpaDeployments(session, ids);
+    }
+
+    @Override
+    public RenewalTable renewals() {
+        return new JpaRenewals(session);
     }
 
     @Override
