@@ -31,6 +31,9 @@ import java.util.regex.Pattern;
  */
 final class DeploymentPlace {
     private static final String HIDDEN = ".lemur";
+    /** No deployment has that name. */
+    private static final String LOCK = ".lock";
+
     private static final String MARK = "pending";
     private static final String NEXT_LINK = "link.new";
     private static final String OUTPUT = "command.log";
@@ -97,7 +100,7 @@ final class DeploymentPlace {
 
     /** The right to change the folder. Only of one that {@link #makeHidden} has been called for. */
     FolderLock lock() {
-        return new FolderLock(folder.resolve(HIDDEN).resolve("lock"));
+        return new FolderLock(folder.resolve(HIDDEN).resolve(LOCK));
     }
 
     /** What a server's configuration names. */
