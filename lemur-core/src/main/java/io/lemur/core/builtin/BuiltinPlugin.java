@@ -1,6 +1,7 @@
 package io.lemur.core.builtin;
 
 import io.lemur.core.x509.KeyStoreType;
+import io.lemur.spi.Destination;
 import io.lemur.spi.Exporter;
 import io.lemur.spi.Issuer;
 import io.lemur.spi.LemurPlugin;
@@ -32,6 +33,11 @@ public final class BuiltinPlugin implements LemurPlugin {
     @Override
     public List<ProviderFactory<? extends Source>> sources() {
         return List.of(new TrustStoreSourceFactory(), new DirectorySourceFactory());
+    }
+
+    @Override
+    public List<ProviderFactory<? extends Destination>> destinations() {
+        return List.of(new DirectoryDestinationFactory());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.lemur.core.x509;
 
 import io.lemur.error.MalformedInputException;
 import io.lemur.model.CertificateBundle;
+import io.lemur.model.CertificateChain;
 import io.lemur.model.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -69,6 +70,32 @@ public final class KeyStores {
                     }
                     return opened;
                 });
+    }
+
+    /**
+     * Reads the one entry of a key store that has a private key: the key, and its chain.
+     *
+     * @throws MalformedInputException as {@link #read} says, or if there is no such entry or more than one
+     */
+    public static CertificateBundle bundle(byte[] store, Secret passphrase) {
+        List<KeyStoreEntry> withKey = read(store, passphrase).stream()
+                .filter(KeyStoreEntry::hasPrivateKey)
+                .toList();
+        if (withKey.size() != 1) {
+            throw new MalformedInputException(
+                    "There must be one entry with a private key in the key store; found were " + withKey.size() + ".");
+        }
+        KeyStoreEntry entry = withKey.get(0);
+        KeyStore opened = opened(store, KeyStoreType.of(store).orElseThrow(), passphrase);
+        char[] password = passphrase.chars();
+        PrivateKey key = Guard.reading("The private key in the key store can't be read.", () -> {
+            try {
+                return (PrivateKey) opened.getKey(entry.alias(), password);
+            } finally {
+                Arrays.fill(password, '\0');
+            }
+        });
+        return CertificateBundle.of(CertificateChain.of(entry.chain()), key);
     }
 
     private static List<X509Certificate> chain(KeyStore store, String alias) throws GeneralSecurityException {

@@ -17,6 +17,7 @@ class BuiltinPluginContractTest extends PluginContract {
                 "issuer/local",
                 "source/truststore",
                 "source/directory",
+                "destination/directory",
                 "exporter/pem",
                 "exporter/der",
                 "exporter/csr",

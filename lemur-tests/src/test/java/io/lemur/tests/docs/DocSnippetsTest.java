@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds the documentation to the sources: each sample is the region of a source that tests compile and run, each link leads
+ * Holds the documentation to the sources: each sample is the region of a source that tests compile and run, or of a configuration that they start a server with; each link leads
  * somewhere, each profile exists. With {@code -Dlemur.docs.write=true} the samples are written anew.
  */
 class DocSnippetsTest {
@@ -54,10 +54,11 @@ class DocSnippetsTest {
         for (MarkdownPage.Sample sample : text.samples()) {
             assertThat(sample.path())
                     .as(
-                            "%s, line %d: a block of Java names its source, as in <!-- snippet: path#region -->",
+                            "%s, line %d: a block of code names its source, as in <!-- snippet: path#region -->",
                             page, sample.begin())
                     .isPresent();
-            assertThat(sample.path().orElseThrow()).matches("[a-z0-9-/]+/src/(test|main)/java/.+\\.java");
+            assertThat(sample.path().orElseThrow())
+                    .matches("[a-z0-9-/]+/src/(test|main)/(java/.+\\.java|resources/.+\\.(conf|cfg))");
             assertThat(text.textOf(sample))
                     .as("%s, line %d; -Dlemur.docs.write=true writes it anew", page, sample.begin())
                     .isEqualTo(region(sample));
@@ -107,6 +108,7 @@ class DocSnippetsTest {
     void theReadmeAndTheGuidesHaveSamples() throws IOException {
         assertThat(read(Path.of("README.md")).samples()).hasSizeGreaterThan(3);
         assertThat(read(Path.of("docs/writing-a-plugin.md")).samples()).isNotEmpty();
+        assertThat(read(Path.of("docs/serving.md")).samples()).hasSize(4);
         assertThat(read(Path.of("README.md")).profiles()).contains("quickstart");
         assertThat(read(Path.of("README.md")).links()).contains("docs/architecture.md");
     }

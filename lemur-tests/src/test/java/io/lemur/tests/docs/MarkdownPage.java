@@ -11,16 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A page of the documentation: its samples, links, headings and Maven profiles. */
+/** A page of the documentation: its samples of Java and of servers' configurations, links, headings and Maven profiles. */
 record MarkdownPage(List<String> lines) {
     private static final Pattern MARKER = Pattern.compile("<!-- snippet: (\\S+)#(\\S+) -->");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("#{1,6} (.+)");
     private static final Pattern PROFILE = Pattern.compile("(?<=\\s|`)-P([a-z0-9-]+)");
     private static final String FENCE = "```";
+    private static final Set<String> TESTED =
+            Set.of(FENCE + "java", FENCE + "nginx", FENCE + "apache", FENCE + "haproxy");
 
     /**
-     * A block of Java.
+     * A block of Java, or of a server's configuration.
      *
      * @param begin the line after the fence, from 0
      * @param end the closing fence's line
@@ -33,11 +35,11 @@ record MarkdownPage(List<String> lines) {
         return new MarkdownPage(text.lines().toList());
     }
 
-    /** The blocks of Java on this page. */
+    /** The blocks on this page that are taken from files that are tested. */
     List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith(FENCE + "java")) {
+            if (TESTED.contains(lines.get(i).strip())) {
                 int end = i + 1 + lines.subList(i + 1, lines.size()).indexOf(FENCE);
                 Matcher marker = MARKER.matcher(i == 0 ? "" : lines.get(i - 1));
                 samples.add(

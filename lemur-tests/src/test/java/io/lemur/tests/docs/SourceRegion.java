@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The lines of a source file between {@code // tag::name} and {@code // end::name}. */
+/** The lines of a file between {@code // tag::name} and {@code // end::name}; a configuration's comments begin with {@code #}. */
 final class SourceRegion {
     private SourceRegion() {}
 
@@ -13,8 +13,9 @@ final class SourceRegion {
     static List<String> read(Path file, String name) throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<String> stripped = lines.stream().map(String::strip).toList();
-        int begin = stripped.indexOf("// tag::" + name);
-        int end = stripped.indexOf("// end::" + name);
+        String comment = file.toString().endsWith(".java") ? "// " : "# ";
+        int begin = stripped.indexOf(comment + "tag::" + name);
+        int end = stripped.indexOf(comment + "end::" + name);
         if (begin < 0 || end <= begin + 1) {
             throw new IllegalArgumentException(file + " has no region '" + name + "'");
         }

@@ -1,0 +1,7 @@
+package io.lemur.tests.contract;
+
+class DirectoryJksContractTest extends DirectoryKeyStoreContract {
+    DirectoryJksContractTest() {
+        super("jks");
+    }
+}
