@@ -18,7 +18,7 @@ record DestinationFolder(Path path) {
         if (Files.isDirectory(path)) {
             requireClosed();
             requireWritable(path);
-        } else if (Files.exists(path)) {
+        } else if (Files.exists(path) && !Files.isDirectory(path)) { // another thread may have made it just now
             throw misconfigured("is no folder");
         } else {
             Path around = path.getParent();

@@ -133,7 +133,9 @@ final class DirectoryDestination implements Destination, Undeployer, DeploymentP
 
     @Override
     public void undeploy(UndeployRequest request) throws InterruptedException {
-        DeploymentPlace place = DeploymentPlace.of(request.deployment(), request.name());
+        DeploymentPlace place = request.deployment()
+                .map(reference -> DeploymentPlace.of(reference, request.name()))
+                .orElseGet(() -> DeploymentPlace.of(folder.path(), request.name()));
         Patience patience = Patience.until(request.deadline(), context.clock());
         if (!atDisk(place::isThere)) {
             return;
