@@ -1,13 +1,14 @@
 /**
  * The engine of Lemur for the JVM, and the plugins that need nothing more.
  *
- * @provides io.lemur.spi.LemurPlugin the built-in plugins: the local authority, directories, trust stores, exporters
+ * @provides io.lemur.spi.LemurPlugin the built-in plugins: the local authority, directories, trust stores, exporters, notifiers
  */
 module io.lemur.core {
     requires transitive io.lemur.api;
     requires transitive java.sql;
     requires transitive micrometer.core;
     requires java.naming;
+    requires java.net.http;
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;

@@ -5,6 +5,7 @@ import io.lemur.spi.Destination;
 import io.lemur.spi.Exporter;
 import io.lemur.spi.Issuer;
 import io.lemur.spi.LemurPlugin;
+import io.lemur.spi.Notifier;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.Source;
 import io.lemur.spi.Spi;
@@ -48,5 +49,10 @@ public final class BuiltinPlugin implements LemurPlugin {
                 new ExporterFactory("csr", context -> new CsrExporter()),
                 new ExporterFactory("pkcs12", context -> new KeyStoreExporter(KeyStoreType.PKCS12)),
                 new ExporterFactory("jks", context -> new KeyStoreExporter(KeyStoreType.JKS)));
+    }
+
+    @Override
+    public List<ProviderFactory<? extends Notifier>> notifiers() {
+        return List.of(new LogNotifierFactory(), new WebhookNotifierFactory());
     }
 }

@@ -186,7 +186,7 @@ final class DeploymentPlace {
         }
     }
 
-    /** Lets the layout's link lead to a version, by one rename, and takes the links of other layouts away. */
+    /** Lets the layout's link lead to a version, by one rename. */
     void switchTo(String version, DeploymentLayout layout) throws IOException {
         Path target = Path.of(HIDDEN, name, version);
         Path next = home.resolve(NEXT_LINK);
@@ -195,6 +195,10 @@ final class DeploymentPlace {
                 next, layout.isOneFile() ? target.resolve(layout.files().get(0)) : target);
         Files.move(next, link(layout), StandardCopyOption.ATOMIC_MOVE);
         PrivateFiles.force(folder);
+    }
+
+    /** Takes away the links of all layouts but this one. */
+    void keepOnlyLink(DeploymentLayout layout) throws IOException {
         for (DeploymentLayout other : DeploymentLayout.values()) {
             if (!link(other).equals(link(layout))) {
                 removeLink(other);

@@ -71,6 +71,7 @@ final class DirectoryDestination implements Destination, Undeployer, DeploymentP
             place.switchTo(version, files.layout());
             current = Optional.of(version);
         }
+        place.keepOnlyLink(files.layout());
         place.keepOnly(current);
         return due(place);
     }

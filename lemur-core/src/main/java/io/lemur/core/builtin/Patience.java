@@ -12,11 +12,12 @@ final class Patience {
         this.end = end;
     }
 
-    /** Until a deadline; one that is further away than a day counts as a day. */
+    /** Until a deadline; one that is over counts as now, and one that is further away than a day as a day. */
     static Patience until(Instant deadline, Clock clock) {
         Duration left = Duration.between(clock.instant(), deadline);
         Duration most = Duration.ofDays(1);
-        return new Patience(System.nanoTime() + (left.compareTo(most) < 0 ? left : most).toNanos());
+        long nanos = left.isNegative() ? 0 : (left.compareTo(most) < 0 ? left : most).toNanos();
+        return new Patience(System.nanoTime() + nanos);
     }
 
     /** What is left, or that much, whichever is less; zero if nothing is left. */

@@ -22,6 +22,8 @@ class BuiltinPluginContractTest extends PluginContract {
                 "exporter/der",
                 "exporter/csr",
                 "exporter/pkcs12",
-                "exporter/jks");
+                "exporter/jks",
+                "notifier/log",
+                "notifier/webhook");
     }
 }

@@ -103,6 +103,18 @@ class DirectoryFilesTest {
     }
 
     @Test
+    @DisplayName("loses the link of another layout also if a crash kept it from going with the change")
+    void losesTheOtherLink() throws Exception {
+        CertificateBundle bundle = bench.issue();
+        Destination destination = bench.with("layout", "haproxy");
+        FolderBench.deploy(destination, bundle);
+        Path left = bench.place().resolve(FolderBench.NAME);
+        Files.createSymbolicLink(left, Path.of(".lemur", FolderBench.NAME, "aaaaaaaaaaaaaaaa"));
+        FolderBench.deploy(destination, bundle);
+        assertThat(FolderBench.names(bench.place())).containsExactly(".lemur", FolderBench.NAME + ".pem");
+    }
+
+    @Test
     @DisplayName("gets another key store when the password was changed")
     void getsAnotherKeyStore() throws Exception {
         CertificateBundle bundle = bench.issue();

@@ -185,6 +185,29 @@ class DirectorySwitchTest {
         }
     }
 
+    @Test
+    @DisplayName("on a disk that may only be read is refused with what to do, and so is the self-check")
+    void aDiskThatIsOnlyReadIsRefused() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "ro,mode=700,size=64k", "tmpfs", disk.toString()),
+                "needs the right to mount a tmpfs, and the program mount");
+        try {
+            for (Path place : List.of(disk, disk.resolve("place"))) {
+                FolderBench closed = new FolderBench(place);
+                Destination destination = closed.with();
+                CertificateBundle bundle = closed.issue();
+                assertThatThrownBy(() -> FolderBench.check(destination)).hasMessageContaining("the right to write");
+                assertThatThrownBy(() -> FolderBench.deploy(destination, bundle))
+                        .isInstanceOfSatisfying(
+                                PluginException.class,
+                                failure -> assertThat(failure.kind()).isEqualTo(Kind.MISCONFIGURED));
+            }
+        } finally {
+            run("umount", "-l", disk.toString());
+        }
+    }
+
     private static void fill(Path file) throws IOException {
         byte[] block = new byte[1024];
         try (OutputStream out = Files.newOutputStream(file)) {
