@@ -5,6 +5,7 @@ import io.lemur.error.LemurException;
 import io.lemur.error.MalformedInputException;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.DiscoverySink;
+import io.lemur.spi.EndpointSighting;
 import io.lemur.spi.PluginException;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,6 +48,11 @@ final class SyncSink implements DiscoverySink {
         if (batch.size() >= BATCH || bytes >= BATCH_BYTES) {
             flush();
         }
+    }
+
+    @Override
+    public void endpoint(EndpointSighting sighting) {
+        requireTime();
     }
 
     @Override
