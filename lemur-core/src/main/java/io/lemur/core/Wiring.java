@@ -5,6 +5,8 @@ import io.lemur.core.audit.AuditService;
 import io.lemur.core.audit.AuditTrail;
 import io.lemur.core.builtin.BuiltinPlugin;
 import io.lemur.core.deployment.DestinationService;
+import io.lemur.core.discovery.EndpointBook;
+import io.lemur.core.discovery.EndpointService;
 import io.lemur.core.discovery.SourceService;
 import io.lemur.core.discovery.SyncRuns;
 import io.lemur.core.discovery.SyncSources;
@@ -47,6 +49,7 @@ import io.lemur.service.Audit;
 import io.lemur.service.Authorities;
 import io.lemur.service.Certificates;
 import io.lemur.service.Destinations;
+import io.lemur.service.Endpoints;
 import io.lemur.service.Health;
 import io.lemur.service.Orders;
 import io.lemur.service.Plugins;
@@ -123,7 +126,11 @@ final class Wiring {
                 List.of(
                         orders,
                         new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())),
-                        new SyncWork(store, providers, book, tools.queue(), tools.changes(), events, audit, clock)),
+                        new SyncWork(
+                                tools,
+                                providers,
+                                book,
+                                new EndpointBook(events, settings.retention().endpoints(), clock))),
                 List.of(new SyncSources(sources, syncs), new PruneOrders(store, orders, settings.retention(), clock)));
     }
 
@@ -150,6 +157,7 @@ final class Wiring {
                 new ActingCertificates(certificates, actor),
                 new ActingOrders(tools, actor),
                 new SourceService(sources, syncs, actor),
+                new EndpointService(store, tools.audit(), actor),
                 new DestinationService(destinations, actor),
                 work.work(actor),
                 work.tasks(actor),
@@ -161,6 +169,7 @@ final class Wiring {
             Certificates certificates,
             Orders orders,
             Sources sources,
+            Endpoints endpoints,
             Destinations destinations,
             Work work,
             Tasks tasks,

@@ -7,6 +7,8 @@ import io.lemur.event.CertificateIssued;
 import io.lemur.event.CertificateReplaced;
 import io.lemur.event.CertificateRevoked;
 import io.lemur.event.CertificateUpdated;
+import io.lemur.event.EndpointExpired;
+import io.lemur.event.EndpointSeen;
 import io.lemur.event.KeyExported;
 import io.lemur.event.LemurEvent;
 import io.lemur.event.LemurListener;
@@ -72,6 +74,13 @@ record EventKind<E extends LemurEvent>(
                     StoredEvents.Cancelled::new,
                     LemurListener::orderCancelled),
             new EventKind<>("source-synced", SourceSynced.class, StoredEvents.Synced::new, LemurListener::sourceSynced),
+            new EventKind<>(
+                    "endpoint-seen", EndpointSeen.class, StoredEvents.NewEndpoint::new, LemurListener::endpointSeen),
+            new EventKind<>(
+                    "endpoint-expired",
+                    EndpointExpired.class,
+                    StoredEvents.GoneEndpoint::new,
+                    LemurListener::endpointExpired),
             new EventKind<>(
                     "authority-created",
                     AuthorityCreated.class,

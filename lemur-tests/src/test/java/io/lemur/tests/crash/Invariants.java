@@ -75,6 +75,11 @@ final class Invariants {
                     "select c.id from lemur_certificate c where exists (select 1 from lemur_sighting s where"
                             + " s.certificate_id = c.id) and 1 <> (select count(*) from lemur_event e where"
                             + " e.type = 'certificate-imported' and e.certificate_id = c.id)"),
+            Map.entry(
+                    "endpoints without one event of their first sight",
+                    "select e.id, e.name from lemur_endpoint e where 1 <> (select count(*) from lemur_event v where"
+                            + " v.type = 'endpoint-seen' and (v.payload like '%\"endpointId\":' || e.id || ',%'"
+                            + " or v.payload like '%\"endpointId\":' || e.id || '}%'))"),
             Map.entry("intents of authorities", "select name from lemur_authority_intent"),
             Map.entry(
                     "authorities not created once, says the audit",

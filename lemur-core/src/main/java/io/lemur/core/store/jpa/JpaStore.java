@@ -35,6 +35,8 @@ public final class JpaStore implements Store {
             AuthorityIntentEntity.class,
             CertificateEntity.class,
             ChangeEntity.class,
+            EndpointCertificateEntity.class,
+            EndpointEntity.class,
             EventEntity.class,
             KeyEntity.class,
             NameEntity.class,
