@@ -1,5 +1,7 @@
 package io.lemur.event;
 
+import io.lemur.annotation.Experimental;
+
 /**
  * Hears what happened. Implemented by hosts and given to the engine's builder; grows by default methods.
  *
@@ -52,6 +54,14 @@ public interface LemurListener {
 
     /** A run over a source ended. */
     default void sourceSynced(SourceSynced event) {}
+
+    /** An endpoint was seen for the first time. */
+    @Experimental
+    default void endpointSeen(EndpointSeen event) {}
+
+    /** An endpoint was not seen any more, and is forgotten. */
+    @Experimental
+    default void endpointExpired(EndpointExpired event) {}
 
     /** There is a new authority. */
     default void authorityCreated(AuthorityCreated event) {}

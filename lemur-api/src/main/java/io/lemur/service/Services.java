@@ -1,5 +1,7 @@
 package io.lemur.service;
 
+import io.lemur.annotation.Experimental;
+
 /**
  * Everything that can be asked, on behalf of one caller. Made by the engine, so methods can be added; safe for concurrent use.
  *
@@ -20,6 +22,10 @@ public interface Services {
 
     /** The places that are read. */
     Sources sources();
+
+    /** What serves TLS, as sources saw it. */
+    @Experimental
+    Endpoints endpoints();
 
     /** The places that are written. */
     Destinations destinations();

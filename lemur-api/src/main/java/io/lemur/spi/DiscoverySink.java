@@ -1,5 +1,6 @@
 package io.lemur.spi;
 
+import io.lemur.annotation.Experimental;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,14 @@ public interface DiscoverySink {
      * @param at where
      */
     void found(List<byte[]> chainDer, DeploymentRef at);
+
+    /**
+     * Something there serves TLS. Told once in a run, after {@link #found} for each place that it names.
+     *
+     * @param sighting which, and what it serves
+     */
+    @Experimental
+    void endpoint(EndpointSighting sighting);
 
     /**
      * Something there could not be read; the rest goes on.

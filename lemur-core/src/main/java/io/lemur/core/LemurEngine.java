@@ -1,5 +1,6 @@
 package io.lemur.core;
 
+import io.lemur.annotation.Experimental;
 import io.lemur.annotation.Internal;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.policy.PolicySettings;
@@ -14,6 +15,7 @@ import io.lemur.service.Authorities;
 import io.lemur.service.Certificates;
 import io.lemur.service.Deployments;
 import io.lemur.service.Destinations;
+import io.lemur.service.Endpoints;
 import io.lemur.service.Health;
 import io.lemur.service.Lemur;
 import io.lemur.service.Orders;
@@ -96,6 +98,11 @@ public final class LemurEngine implements Lemur {
     @Override
     public Sources sources() {
         return open().host.sources();
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        return open().host.endpoints();
     }
 
     @Override
@@ -296,7 +303,8 @@ public final class LemurEngine implements Lemur {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder keepOrders(Duration ended) {
-            retention = new Retention(kept(ended), retention.work(), retention.events(), retention.audit());
+            retention = new Retention(
+                    kept(ended), retention.work(), retention.events(), retention.audit(), retention.endpoints());
             return this;
         }
 
@@ -306,7 +314,8 @@ public final class LemurEngine implements Lemur {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder keepWork(Duration ended) {
-            retention = new Retention(retention.orders(), kept(ended), retention.events(), retention.audit());
+            retention = new Retention(
+                    retention.orders(), kept(ended), retention.events(), retention.audit(), retention.endpoints());
             return this;
         }
 
@@ -317,7 +326,8 @@ public final class LemurEngine implements Lemur {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder keepEvents(Duration happened) {
-            retention = new Retention(retention.orders(), retention.work(), kept(happened), retention.audit());
+            retention = new Retention(
+                    retention.orders(), retention.work(), kept(happened), retention.audit(), retention.endpoints());
             return this;
         }
 
@@ -327,7 +337,20 @@ public final class LemurEngine implements Lemur {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder keepAudit(Duration noted) {
-            retention = new Retention(retention.orders(), retention.work(), retention.events(), kept(noted));
+            retention = new Retention(
+                    retention.orders(), retention.work(), retention.events(), kept(noted), retention.endpoints());
+            return this;
+        }
+
+        /**
+         * How long endpoints are kept that a source does not see any more, though it looks at everything; 2 hours by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        @Experimental
+        public Builder keepEndpoints(Duration unseen) {
+            retention = new Retention(
+                    retention.orders(), retention.work(), retention.events(), retention.audit(), kept(unseen));
             return this;
         }
 

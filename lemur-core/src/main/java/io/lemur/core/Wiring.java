@@ -5,6 +5,8 @@ import io.lemur.core.audit.AuditService;
 import io.lemur.core.audit.AuditTrail;
 import io.lemur.core.builtin.BuiltinPlugin;
 import io.lemur.core.deployment.DeploymentStage;
+import io.lemur.core.discovery.EndpointBook;
+import io.lemur.core.discovery.EndpointService;
 import io.lemur.core.discovery.SourceService;
 import io.lemur.core.discovery.SyncRuns;
 import io.lemur.core.discovery.SyncSources;
@@ -52,6 +54,7 @@ import io.lemur.service.Authorities;
 import io.lemur.service.Certificates;
 import io.lemur.service.Deployments;
 import io.lemur.service.Destinations;
+import io.lemur.service.Endpoints;
 import io.lemur.service.Health;
 import io.lemur.service.Orders;
 import io.lemur.service.Plugins;
@@ -142,7 +145,11 @@ final class Wiring {
         List<WorkKind> kinds = new ArrayList<>(deployments.kinds());
         kinds.add(orders);
         kinds.add(new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())));
-        kinds.add(new SyncWork(store, providers, book, tools.queue(), tools.changes(), events, audit, clock));
+        kinds.add(new SyncWork(
+                tools,
+                providers,
+                book,
+                new EndpointBook(events, settings.retention().endpoints(), clock)));
         List<StandardTask> tasks = new ArrayList<>(deployments.tasks());
         tasks.addAll(renewals.tasks());
         tasks.add(new SyncSources(sources, syncs));
@@ -173,6 +180,7 @@ final class Wiring {
                 new ActingCertificates(certificates, actor),
                 new ActingOrders(tools, actor),
                 new SourceService(sources, syncs, actor),
+                new EndpointService(store, tools.audit(), actor),
                 deployments.destinations(actor),
                 deployments.deployments(actor),
                 renewals.renewals(actor),
@@ -186,6 +194,7 @@ final class Wiring {
             Certificates certificates,
             Orders orders,
             Sources sources,
+            Endpoints endpoints,
             Destinations destinations,
             Deployments deployments,
             Renewals renewals,

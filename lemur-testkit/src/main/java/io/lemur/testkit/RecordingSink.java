@@ -3,6 +3,7 @@ package io.lemur.testkit;
 import io.lemur.model.CertificateChain;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.DiscoverySink;
+import io.lemur.spi.EndpointSighting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 public final class RecordingSink implements DiscoverySink {
     private final Instant deadline;
     private final List<Found> found = new ArrayList<>();
+    private final List<EndpointSighting> endpoints = new ArrayList<>();
     private final List<Remark> unreadable = new ArrayList<>();
     private final List<Remark> incomplete = new ArrayList<>();
 
@@ -42,6 +44,11 @@ public final class RecordingSink implements DiscoverySink {
     }
 
     @Override
+    public void endpoint(EndpointSighting sighting) {
+        endpoints.add(Objects.requireNonNull(sighting, "sighting is null"));
+    }
+
+    @Override
     public void unreadable(String where, String why) {
         unreadable.add(new Remark(where, why));
     }
@@ -59,6 +66,11 @@ public final class RecordingSink implements DiscoverySink {
     /** What was found, in that order. */
     public List<Found> found() {
         return List.copyOf(found);
+    }
+
+    /** The endpoints, in the order in which they were told. */
+    public List<EndpointSighting> endpoints() {
+        return List.copyOf(endpoints);
     }
 
     /** What could not be read. */

@@ -11,7 +11,7 @@ import io.lemur.spi.Source;
 import io.lemur.spi.Spi;
 import java.util.List;
 
-/** The providers in the core's own jar: they need nothing but the JDK, files and keys. */
+/** The providers in the core's own jar: they need nothing but the JDK, files, keys and connections. */
 public final class BuiltinPlugin implements LemurPlugin {
     /** For {@link java.util.ServiceLoader}. */
     public BuiltinPlugin() {}
@@ -33,7 +33,7 @@ public final class BuiltinPlugin implements LemurPlugin {
 
     @Override
     public List<ProviderFactory<? extends Source>> sources() {
-        return List.of(new TrustStoreSourceFactory(), new DirectorySourceFactory());
+        return List.of(new TrustStoreSourceFactory(), new DirectorySourceFactory(), new TlsSourceFactory());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.lemur.core.builtin;
 
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.DiscoverySink;
+import io.lemur.spi.EndpointSighting;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,6 +10,9 @@ import java.util.List;
 final class SilentSink implements DiscoverySink {
     @Override
     public void found(List<byte[]> chainDer, DeploymentRef at) {}
+
+    @Override
+    public void endpoint(EndpointSighting sighting) {}
 
     @Override
     public void unreadable(String where, String why) {}

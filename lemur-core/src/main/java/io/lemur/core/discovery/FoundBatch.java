@@ -9,10 +9,12 @@ import io.lemur.core.inventory.NewCertificate.Holdings;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.store.CertificateRow;
 import io.lemur.core.store.CertificateTable.Sighting;
+import io.lemur.core.store.EndpointTable.Unknown;
 import io.lemur.core.store.SyncRow;
 import io.lemur.core.store.Tx;
 import io.lemur.core.work.Events;
 import io.lemur.event.CertificateImported;
+import io.lemur.spi.EndpointSighting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,12 @@ import java.util.Set;
 /** Writes what a source found, a batch in one transaction, together with how far the run got. Safe for concurrent use. */
 final class FoundBatch {
     private final CertificateBook book;
+    private final EndpointBook endpoints;
     private final Events events;
 
-    FoundBatch(CertificateBook book, Events events) {
+    FoundBatch(CertificateBook book, EndpointBook endpoints, Events events) {
         this.book = book;
+        this.endpoints = endpoints;
         this.events = events;
     }
 
@@ -42,16 +46,26 @@ final class FoundBatch {
     }
 
     /**
-     * Writes a batch.
+     * Writes a batch, and then the endpoints that were told with it.
      *
      * @throws io.lemur.core.store.StaleRowException if another node has taken the run over, or the source was removed
      */
-    void write(SyncProgress progress, List<Found> batch) {
-        progress.written(book.write(tx -> write(tx, progress, batch)));
+    void write(SyncProgress progress, List<Found> batch, List<EndpointSighting> sightings) {
+        Written written = book.write(tx -> {
+            Change change = batch.isEmpty() ? Change.NONE : write(tx, progress.row(), batch);
+            List<Unknown> unknown = endpoints.write(tx, progress.row(), sightings);
+            tx.syncs().update(progress.with(change, null));
+            return new Written(SyncWork.require(tx, progress.row().id()), unknown);
+        });
+        progress.written(written.run());
+        for (Unknown place : written.unknown()) {
+            progress.problem(place.endpoint(), "No certificate was found at '" + place.place() + "', which it serves.");
+        }
     }
 
-    private SyncRow write(Tx tx, SyncProgress progress, List<Found> batch) {
-        SyncRow run = progress.row();
+    private record Written(SyncRow run, List<Unknown> unknown) {}
+
+    private Change write(Tx tx, SyncRow run, List<Found> batch) {
         Actor actor = SyncWork.onBehalf(run);
         List<NewCertificate> wishes =
                 batch.stream().map(found -> wish(run, found)).toList();
@@ -74,8 +88,7 @@ final class FoundBatch {
         tx.certificates().seen(run.sourceId(), run.id(), ofNew);
         long added = kept.stream().filter(Kept::added).count();
         long updated = tx.certificates().seen(run.sourceId(), run.id(), ofKnown);
-        tx.syncs().update(progress.with(new Change(added, updated, 0), null));
-        return SyncWork.require(tx, run.id());
+        return new Change(added, updated, 0);
     }
 
     private static NewCertificate wish(SyncRow run, Found found) {

@@ -128,6 +128,7 @@ public final class SyncRuns {
                     List.of("run " + run.id() + " that '" + run.requester() + "' began at " + run.startedAt()));
         });
         tx.certificates().unlinkAll(source.id());
+        tx.endpoints().deleteAll(source.id());
         tx.syncs().deleteAll(source.id());
     }
 }

@@ -5,9 +5,11 @@ import io.lemur.error.LemurException;
 import io.lemur.error.MalformedInputException;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.DiscoverySink;
+import io.lemur.spi.EndpointSighting;
 import io.lemur.spi.PluginException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +19,16 @@ import java.util.Optional;
 final class SyncSink implements DiscoverySink {
     private static final int BATCH = 500;
     private static final int BATCH_BYTES = 4 << 20;
+    private static final int BATCH_SERVED = 5_000;
 
     private final SyncProgress progress;
     private final FoundBatch writer;
     private final Clock clock;
     private final Instant deadline;
     private final Map<String, Found> batch = new LinkedHashMap<>();
+    private final List<EndpointSighting> endpoints = new ArrayList<>();
     private long bytes;
+    private long served;
     private Optional<LemurException> failure = Optional.empty();
 
     SyncSink(SyncProgress progress, FoundBatch writer, Clock clock, Instant deadline) {
@@ -50,6 +55,16 @@ final class SyncSink implements DiscoverySink {
     }
 
     @Override
+    public void endpoint(EndpointSighting sighting) {
+        requireTime();
+        endpoints.add(sighting);
+        served += sighting.certificates().size();
+        if (endpoints.size() >= BATCH || served >= BATCH_SERVED) {
+            flush();
+        }
+    }
+
+    @Override
     public void unreadable(String where, String why) {
         progress.problem(where, why);
     }
@@ -66,17 +81,19 @@ final class SyncSink implements DiscoverySink {
 
     /** Writes what is left. */
     void flush() {
-        if (batch.isEmpty()) {
+        if (batch.isEmpty() && endpoints.isEmpty()) {
             return;
         }
         try {
-            writer.write(progress, List.copyOf(batch.values()));
+            writer.write(progress, List.copyOf(batch.values()), List.copyOf(endpoints));
         } catch (LemurException e) {
             failure = Optional.of(e);
             throw e;
         }
         batch.clear();
         bytes = 0;
+        endpoints.clear();
+        served = 0;
     }
 
     /** A failure of our own that went through the plugin, which perhaps made something else of it. */

@@ -1,6 +1,5 @@
 package io.lemur.core.discovery;
 
-import io.lemur.core.audit.AuditTrail;
 import io.lemur.core.audit.AuditTrail.Deed;
 import io.lemur.core.discovery.SyncProgress.Change;
 import io.lemur.core.inventory.CertificateBook;
@@ -11,16 +10,14 @@ import io.lemur.core.store.StaleRowException;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.SyncRow;
 import io.lemur.core.store.Tx;
-import io.lemur.core.work.Changes;
-import io.lemur.core.work.Events;
 import io.lemur.core.work.Next;
 import io.lemur.core.work.WorkKind;
-import io.lemur.core.work.WorkQueue;
+import io.lemur.core.work.WorkTools;
 import io.lemur.error.LemurException;
 import io.lemur.event.SourceSynced;
 import io.lemur.model.WorkScope;
+import io.lemur.spi.EndpointSource;
 import io.lemur.spi.Source;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -45,31 +42,17 @@ public final class SyncWork implements WorkKind {
 
     private final Store store;
     private final Providers providers;
-    private final WorkQueue queue;
-    private final Changes changes;
-    private final Events events;
-    private final AuditTrail audit;
-    private final Clock clock;
+    private final EndpointBook endpoints;
+    private final WorkTools tools;
     private final FoundBatch writer;
 
-    /** Reads through these providers, writes into this book. */
-    public SyncWork(
-            Store store,
-            Providers providers,
-            CertificateBook book,
-            WorkQueue queue,
-            Changes changes,
-            Events events,
-            AuditTrail audit,
-            Clock clock) {
-        this.store = store;
+    /** Reads through these providers, writes into these books. */
+    public SyncWork(WorkTools tools, Providers providers, CertificateBook book, EndpointBook endpoints) {
+        this.store = tools.store();
         this.providers = providers;
-        this.queue = queue;
-        this.changes = changes;
-        this.events = events;
-        this.audit = audit;
-        this.clock = clock;
-        this.writer = new FoundBatch(book, events);
+        this.endpoints = endpoints;
+        this.tools = tools;
+        this.writer = new FoundBatch(book, endpoints, tools.events());
     }
 
     @Override
@@ -85,8 +68,8 @@ public final class SyncWork implements WorkKind {
         }
         SyncProgress progress = new SyncProgress(begun.get().run());
         try {
-            discover(progress, begun.get().source());
-            finish(progress);
+            boolean tellsEndpoints = discover(progress, begun.get().source());
+            finish(progress, tellsEndpoints);
             return Next.NOTHING;
         } catch (StaleRowException e) {
             LOG.info(
@@ -104,22 +87,25 @@ public final class SyncWork implements WorkKind {
         Optional<SyncRow> open = tx.syncs().find(id).filter(run -> run.endedAt() == null);
         Optional<ProviderRow> source = open.flatMap(run -> tx.providers().find(run.sourceId()));
         if (source.isEmpty()) {
-            queue.done(tx, KIND, id);
+            tools.queue().done(tx, KIND, id);
             return Optional.empty();
         }
         tx.syncs().update(new SyncProgress(open.get()).with(Change.NONE, null));
         return Optional.of(new Begun(require(tx, id), source.get()));
     }
 
-    private void discover(SyncProgress progress, ProviderRow row) throws InterruptedException {
-        SyncSink sink = new SyncSink(progress, writer, clock, clock.instant().plus(LONGEST));
+    /** Whether all endpoints were told of, if the run is complete. */
+    private boolean discover(SyncProgress progress, ProviderRow row) throws InterruptedException {
+        SyncSink sink = new SyncSink(
+                progress, writer, tools.clock(), tools.clock().instant().plus(LONGEST));
         String name = "source '" + row.name() + "'";
+        boolean tellsEndpoints = false;
         try {
-            providers.keepingOpen(() -> {
+            tellsEndpoints = providers.keepingOpen(() -> {
                 Source source = providers.source(row);
                 return providers.call("source " + row.type() + " of " + name, () -> {
                     source.discover(sink);
-                    return sink;
+                    return source instanceof EndpointSource;
                 });
             });
         } catch (LemurException e) {
@@ -134,37 +120,42 @@ public final class SyncWork implements WorkKind {
             throw sink.failure().get();
         }
         sink.flush();
+        return tellsEndpoints;
     }
 
-    private void finish(SyncProgress progress) {
+    private void finish(SyncProgress progress, boolean tellsEndpoints) {
         store.change(tx -> {
             SyncRow run = progress.row();
             long gone = progress.isComplete() ? tx.certificates().unlinkUnseen(run.sourceId(), run.id()) : 0;
+            if (progress.isComplete() && tellsEndpoints) {
+                endpoints.expire(tx, run);
+            }
             end(tx, progress, gone);
         });
     }
 
     private void end(Tx tx, SyncProgress progress, long gone) {
-        SyncRow row = progress.with(new Change(0, 0, gone), clock.instant());
+        SyncRow row = progress.with(new Change(0, 0, gone), tools.clock().instant());
         tx.syncs().update(row);
-        queue.done(tx, KIND, row.id());
+        tools.queue().done(tx, KIND, row.id());
         Actor actor = onBehalf(row);
         Deed deed = Deed.of("source.synced", "source", row.sourceName());
         String detail = "run " + row.id() + ": found " + row.found() + ", added " + row.added() + ", updated "
                 + row.updated() + ", unlinked " + row.unlinked() + ", problems "
                 + row.problems().size();
         if (row.complete()) {
-            audit.done(tx, actor, "", deed, detail);
+            tools.audit().done(tx, actor, "", deed, detail);
         } else {
-            audit.failed(tx, actor, deed, detail);
+            tools.audit().failed(tx, actor, deed, detail);
         }
-        events.publish(
-                tx,
-                actor,
-                SourceSynced.class,
-                null,
-                Map.of("source", row.sourceName(), "complete", row.complete(), "added", row.added()));
-        tx.afterCommit(() -> changes.happened(SyncRuns.waitedFor(row.id())));
+        tools.events()
+                .publish(
+                        tx,
+                        actor,
+                        SourceSynced.class,
+                        null,
+                        Map.of("source", row.sourceName(), "complete", row.complete(), "added", row.added()));
+        tx.afterCommit(() -> tools.changes().happened(SyncRuns.waitedFor(row.id())));
     }
 
     @Override
@@ -192,7 +183,7 @@ public final class SyncWork implements WorkKind {
         store.change(tx -> {
             Optional<SyncRow> open = tx.syncs().find(id).filter(run -> run.endedAt() == null);
             if (open.isEmpty()) {
-                queue.done(tx, KIND, id);
+                tools.queue().done(tx, KIND, id);
                 return;
             }
             SyncProgress progress = new SyncProgress(open.get());

@@ -35,6 +35,9 @@ public interface Tx {
     /** Runs over sources. */
     SyncTable syncs();
 
+    /** What serves TLS. */
+    EndpointTable endpoints();
+
     /** Events to be told. */
     EventTable events();
 

@@ -10,6 +10,8 @@ import io.lemur.event.CertificateRevoked;
 import io.lemur.event.CertificateUndeployed;
 import io.lemur.event.CertificateUpdated;
 import io.lemur.event.DeploymentFailed;
+import io.lemur.event.EndpointExpired;
+import io.lemur.event.EndpointSeen;
 import io.lemur.event.KeyExported;
 import io.lemur.event.LemurEvent;
 import io.lemur.event.LemurListener;
@@ -93,6 +95,13 @@ record EventKind<E extends LemurEvent>(
                     StoredEvents.Cancelled::new,
                     LemurListener::orderCancelled),
             new EventKind<>("source-synced", SourceSynced.class, StoredEvents.Synced::new, LemurListener::sourceSynced),
+            new EventKind<>(
+                    "endpoint-seen", EndpointSeen.class, StoredEvents.NewEndpoint::new, LemurListener::endpointSeen),
+            new EventKind<>(
+                    "endpoint-expired",
+                    EndpointExpired.class,
+                    StoredEvents.GoneEndpoint::new,
+                    LemurListener::endpointExpired),
             new EventKind<>(
                     "authority-created",
                     AuthorityCreated.class,

@@ -10,6 +10,8 @@ import io.lemur.event.CertificateRevoked;
 import io.lemur.event.CertificateUndeployed;
 import io.lemur.event.CertificateUpdated;
 import io.lemur.event.DeploymentFailed;
+import io.lemur.event.EndpointExpired;
+import io.lemur.event.EndpointSeen;
 import io.lemur.event.KeyExported;
 import io.lemur.event.LemurEvent;
 import io.lemur.event.OrderCancelled;
@@ -270,6 +272,45 @@ final class StoredEvents {
         @Override
         public long added() {
             return facts.number("added");
+        }
+    }
+
+    /** What all events of an endpoint say. */
+    abstract static class OfEndpoint extends Base {
+        OfEndpoint(StoredFacts facts) {
+            super(facts);
+        }
+
+        public long endpointId() {
+            return facts.number("endpointId");
+        }
+
+        public String source() {
+            return facts.text("source");
+        }
+
+        public String endpoint() {
+            return facts.text("endpoint");
+        }
+
+        public String host() {
+            return facts.text("host");
+        }
+
+        public int port() {
+            return (int) facts.number("port");
+        }
+    }
+
+    static final class NewEndpoint extends OfEndpoint implements EndpointSeen {
+        NewEndpoint(StoredFacts facts) {
+            super(facts);
+        }
+    }
+
+    static final class GoneEndpoint extends OfEndpoint implements EndpointExpired {
+        GoneEndpoint(StoredFacts facts) {
+            super(facts);
         }
     }
 

@@ -7,19 +7,23 @@ import io.lemur.model.CertificateBundle;
 import io.lemur.model.CertificateChain;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.DiscoverySink;
+import io.lemur.spi.EndpointSighting;
+import io.lemur.spi.EndpointSource;
 import io.lemur.spi.Source;
 import io.lemur.testkit.RecordingSink;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a source promises. Topics that are declared by nested classes: {@link ChainsContract}, {@link BrokenEntryContract},
- * {@link MissingPartContract}, and those of {@link ProviderContract}.
+ * {@link MissingPartContract}, {@link EndpointSourceContract}, and those of {@link ProviderContract}.
  */
 public abstract class SourceContract extends ProviderContract<Source> {
     /** For subclasses. */
@@ -200,6 +204,106 @@ public abstract class SourceContract extends ProviderContract<Source> {
         }
     }
 
+    /** Declares a source that tells of what serves TLS. */
+    @DisplayName("EndpointSource")
+    @Proves(EndpointSource.class)
+    protected abstract class EndpointSourceContract {
+        /** For subclasses. */
+        protected EndpointSourceContract() {}
+
+        /**
+         * Lets an endpoint serve a certificate, beside those that are there; none is before each test.
+         *
+         * @param name tells it from the others: lower-case letters, digits and hyphens
+         */
+        protected abstract void serve(String name, CertificateBundle bundle) throws Exception;
+
+        /** Lets the endpoint of this name not answer, or be out of reach, from now on. */
+        protected abstract void silence(String name) throws Exception;
+
+        private static List<String> ids(RecordingSink sink) {
+            return sink.endpoints().stream().map(EndpointSighting::id).toList();
+        }
+
+        @Test
+        @DisplayName("tells of every endpoint once, over more than one page")
+        void tellsOfEveryEndpointOnce() throws Exception {
+            for (int i = 0; i < manyCertificates(); i++) {
+                serve("host-" + i, ca().issue("host-" + i + ".example.com"));
+            }
+            RecordingSink sink = discover();
+            assertThat(ids(sink)).hasSize(manyCertificates()).doesNotHaveDuplicates();
+            assertThat(sink.endpoints())
+                    .allSatisfy(endpoint -> assertThat(endpoint.certificates()).isNotEmpty());
+            assertThat(sink.unreadable()).isEmpty();
+            assertThat(sink.incomplete()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("tells of an endpoint after each certificate that it serves, and from its caller's thread")
+        void namesPlacesThatWereFound() throws Exception {
+            CertificateBundle served = ca().issue("one.example.com");
+            serve("one", served);
+            Thread caller = Thread.currentThread();
+            RecordingSink told = sink();
+            List<EndpointSighting> endpoints = new ArrayList<>();
+            List<DeploymentRef> early = new ArrayList<>();
+            Set<Thread> threads = new HashSet<>();
+            provider().discover(new ForwardingSink(told) {
+                @Override
+                public void endpoint(EndpointSighting sighting) {
+                    endpoints.add(sighting);
+                    threads.add(Thread.currentThread());
+                    sighting.certificates().stream()
+                            .map(EndpointSighting.Served::at)
+                            .filter(place -> !places(told).contains(place))
+                            .forEach(early::add);
+                }
+            });
+            assertThat(early).as("places that found(..) did not tell before").isEmpty();
+            assertThat(threads).containsOnly(caller);
+            assertThat(endpoints)
+                    .singleElement()
+                    .satisfies(endpoint -> assertThat(endpoint.certificates())
+                            .extracting(EndpointSighting.Served::at)
+                            .containsAnyElementsOf(placesOf(told, served)));
+        }
+
+        private static List<DeploymentRef> placesOf(RecordingSink sink, CertificateBundle served) {
+            return sink.found().stream()
+                    .filter(found -> found.chain().leaf().equals(served.chain().leaf()))
+                    .map(RecordingSink.Found::at)
+                    .toList();
+        }
+
+        @Test
+        @DisplayName("tells of an endpoint by the same id in each run")
+        void idsAreStable() throws Exception {
+            serve("one", ca().issue("one.example.com"));
+            serve("two", ca().issue("two.example.com"));
+            List<String> first = ids(discover());
+            assertThat(ids(discover())).hasSize(2).containsExactlyInAnyOrderElementsOf(first);
+        }
+
+        @Test
+        @DisplayName("reports an endpoint that does not answer, and the others still come")
+        void reportsWhatDoesNotAnswer() throws Exception {
+            serve("a", ca().issue("a.example.com"));
+            serve("z", ca().issue("z.example.com"));
+            List<String> both = ids(discover());
+            serve("m", ca().issue("m.example.com"));
+            silence("m");
+            RecordingSink sink = discover();
+            assertThat(ids(sink)).containsExactlyInAnyOrderElementsOf(both);
+            List<RecordingSink.Remark> remarks = new ArrayList<>(sink.unreadable());
+            remarks.addAll(sink.incomplete());
+            assertThat(remarks).isNotEmpty().allSatisfy(remark -> {
+                assertThat(remark.where()).isNotBlank();
+                assertThat(remark.why()).isNotBlank();
+            });
+        }
+    }
+
     private static class ForwardingSink implements DiscoverySink {
         private final DiscoverySink next;
 
@@ -210,6 +314,11 @@ public abstract class SourceContract extends ProviderContract<Source> {
         @Override
         public void found(List<byte[]> chainDer, DeploymentRef at) {
             next.found(chainDer, at);
+        }
+
+        @Override
+        public void endpoint(EndpointSighting sighting) {
+            next.endpoint(sighting);
         }
 
         @Override

@@ -3,6 +3,8 @@ package io.lemur.testkit.fake;
 import io.lemur.model.CertificateChain;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.DiscoverySink;
+import io.lemur.spi.EndpointSighting;
+import io.lemur.spi.EndpointSource;
 import io.lemur.spi.OptionSchema;
 import io.lemur.spi.OptionValues;
 import io.lemur.spi.PluginContext;
@@ -20,6 +22,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class InMemorySource implements ProviderFactory<Source> {
     private final Behaviour behaviour = new Behaviour();
     private final Map<String, CertificateChain> certificates = new ConcurrentSkipListMap<>();
+    private final Map<String, EndpointSighting> endpoints = new ConcurrentSkipListMap<>();
+    private final Map<String, String> silent = new ConcurrentSkipListMap<>();
     private final Map<String, String> unreadable = new ConcurrentSkipListMap<>();
     private final Map<String, String> missing = new ConcurrentSkipListMap<>();
 
@@ -37,7 +41,8 @@ public final class InMemorySource implements ProviderFactory<Source> {
 
     @Override
     public Source create(OptionValues options, PluginContext context) {
-        return this::discover;
+        EndpointSource source = this::discover;
+        return source;
     }
 
     /** Puts a certificate at a place, instead of what was there. */
@@ -58,6 +63,25 @@ public final class InMemorySource implements ProviderFactory<Source> {
     public InMemorySource remove(String place) {
         certificates.remove(place);
         unreadable.remove(place);
+        return this;
+    }
+
+    /** Lets an endpoint be there, instead of one with the same id. The places it names are put by {@link #put}. */
+    public InMemorySource putEndpoint(EndpointSighting endpoint) {
+        endpoints.put(endpoint.id(), endpoint);
+        return this;
+    }
+
+    /** Takes away the endpoint of this id. */
+    public InMemorySource removeEndpoint(String id) {
+        endpoints.remove(id);
+        silent.remove(id);
+        return this;
+    }
+
+    /** Lets the endpoint of this id not answer from now on; it is reported as unreadable. */
+    public InMemorySource silence(String id, String why) {
+        silent.put(id, why);
         return this;
     }
 
@@ -82,6 +106,7 @@ public final class InMemorySource implements ProviderFactory<Source> {
     public InMemorySource behave() {
         behaviour.reset();
         missing.clear();
+        silent.clear();
         return this;
     }
 
@@ -93,6 +118,12 @@ public final class InMemorySource implements ProviderFactory<Source> {
     private void discover(DiscoverySink sink) throws InterruptedException {
         behaviour.call();
         certificates.forEach((place, chain) -> sink.found(ders(chain), new DeploymentRef(place)));
+        endpoints.forEach((id, endpoint) -> {
+            if (!silent.containsKey(id)) {
+                sink.endpoint(endpoint);
+            }
+        });
+        silent.forEach(sink::unreadable);
         unreadable.forEach(sink::unreadable);
         missing.forEach(sink::incomplete);
     }

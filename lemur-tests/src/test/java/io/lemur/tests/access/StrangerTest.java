@@ -16,6 +16,7 @@ import io.lemur.model.Certificate;
 import io.lemur.model.CertificateQuery;
 import io.lemur.model.CertificateRequest;
 import io.lemur.model.CertificateUpdate;
+import io.lemur.model.EndpointQuery;
 import io.lemur.model.ExportOptions;
 import io.lemur.model.Fingerprint;
 import io.lemur.model.OrderQuery;
@@ -30,6 +31,9 @@ import io.lemur.model.WorkScope;
 import io.lemur.service.Lemur;
 import io.lemur.service.Order;
 import io.lemur.service.Services;
+import io.lemur.spi.DeploymentRef;
+import io.lemur.spi.EndpointSighting;
+import io.lemur.testkit.TestCa;
 import io.lemur.tests.config.StartedEngine;
 import io.lemur.tests.store.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
@@ -69,6 +73,7 @@ class StrangerTest {
     private Lemur lemur;
     private long certificate;
     private long order;
+    private long endpoint;
     private Map<Class<?>, Object> arguments;
 
     @BeforeAll
@@ -78,6 +83,13 @@ class StrangerTest {
         lemur.authorities()
                 .create(AuthorityRequest.root(NAME).owner("pki").role("web").build());
         lemur.sources().create(ProviderRequest.of(NAME, "memory"));
+        engine.fakes()
+                .source()
+                .put(NAME, TestCa.root(NAME).chain())
+                .putEndpoint(
+                        EndpointSighting.of(NAME, "www.example.com", 443).withCertificate(new DeploymentRef(NAME)));
+        lemur.sources().sync(NAME).await(Duration.ofMinutes(1));
+        endpoint = lemur.endpoints().find(NAME, NAME).orElseThrow().id();
         lemur.destinations().create(ProviderRequest.of(NAME, "memory"));
         Order placed = lemur.certificates()
                 .request(CertificateRequest.forHosts("www.example.com")
@@ -114,6 +126,7 @@ class StrangerTest {
         known.put(CertificateUpdate.class, CertificateUpdate.NOTHING.withOwner(STRANGER));
         known.put(ExportOptions.class, ExportOptions.withKey());
         known.put(AuditQuery.class, AuditQuery.all());
+        known.put(EndpointQuery.class, EndpointQuery.all());
         known.put(OrderQuery.class, OrderQuery.all());
         known.put(SyncQuery.class, SyncQuery.of(NAME));
         known.put(WorkQuery.class, WorkQuery.all());
@@ -159,13 +172,14 @@ class StrangerTest {
 
     private Object argument(Parameter parameter) {
         if (parameter.getType() == long.class) {
-            return parameter
-                            .getDeclaringExecutable()
-                            .getDeclaringClass()
-                            .getSimpleName()
-                            .equals("Orders")
-                    ? order
-                    : certificate;
+            return switch (parameter
+                    .getDeclaringExecutable()
+                    .getDeclaringClass()
+                    .getSimpleName()) {
+                case "Orders" -> order;
+                case "Endpoints" -> endpoint;
+                default -> certificate;
+            };
         }
         if (parameter.getType() == String.class
                 && parameter.getDeclaringExecutable().getName().equals("export")) {

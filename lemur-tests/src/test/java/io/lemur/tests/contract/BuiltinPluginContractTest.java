@@ -16,6 +16,7 @@ class BuiltinPluginContractTest extends PluginContract {
                 "builtin",
                 "issuer/local",
                 "source/truststore",
+                "source/tls",
                 "source/directory",
                 "destination/directory",
                 "exporter/pem",

@@ -1,6 +1,8 @@
 package io.lemur.tests.contract;
 
 import io.lemur.model.CertificateBundle;
+import io.lemur.spi.DeploymentRef;
+import io.lemur.spi.EndpointSighting;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.Source;
 import io.lemur.testkit.contract.SourceContract;
@@ -39,6 +41,21 @@ class InMemorySourceContractTest extends SourceContract {
         @Override
         protected void losePart() {
             source.miss("page 2", "no answer");
+        }
+    }
+
+    @Nested
+    class Endpoints extends EndpointSourceContract {
+        @Override
+        protected void serve(String name, CertificateBundle bundle) {
+            put(name, bundle);
+            source.putEndpoint(EndpointSighting.of("endpoint/" + name, name + ".example.com", 443)
+                    .withCertificate(new DeploymentRef(name)));
+        }
+
+        @Override
+        protected void silence(String name) {
+            source.silence("endpoint/" + name, "no answer");
         }
     }
 

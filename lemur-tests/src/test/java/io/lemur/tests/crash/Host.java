@@ -39,6 +39,7 @@ final class Host implements LemurListener {
                 .plugin(CuttablePlugin.all(points, scenario.plugins(outside)))
                 .listener(this)
                 .closeTimeout(CLOSE_TIMEOUT)
+                .keepEndpoints(Duration.ZERO) // what a complete run does not see is gone at once
                 .start();
     }
 

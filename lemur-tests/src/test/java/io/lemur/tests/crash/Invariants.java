@@ -83,6 +83,11 @@ final class Invariants {
                     "select d.id, d.status from lemur_deployment d where d.status = 'DEPLOYED' and not exists"
                             + " (select 1 from lemur_event e where e.type = 'certificate-deployed'"
                             + " and e.certificate_id = d.certificate_id)"),
+            Map.entry(
+                    "endpoints without one event of their first sight",
+                    "select e.id, e.name from lemur_endpoint e where 1 <> (select count(*) from lemur_event v where"
+                            + " v.type = 'endpoint-seen' and (v.payload like '%\"endpointId\":' || e.id || ',%'"
+                            + " or v.payload like '%\"endpointId\":' || e.id || '}%'))"),
             Map.entry("intents of authorities", "select name from lemur_authority_intent"),
             Map.entry(
                     "authorities not created once, says the audit",

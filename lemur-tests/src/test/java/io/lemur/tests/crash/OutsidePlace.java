@@ -3,6 +3,8 @@ package io.lemur.tests.crash;
 import io.lemur.model.CertificateChain;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.DiscoverySink;
+import io.lemur.spi.EndpointSighting;
+import io.lemur.spi.EndpointSource;
 import io.lemur.spi.LemurPlugin;
 import io.lemur.spi.OptionSchema;
 import io.lemur.spi.OptionValues;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A place {@link Outside} that is read in the order of its names. Behind the first there are so many more of the same certificate that a
+ * A place {@link Outside} that is read in the order of its names, with an endpoint for each. Behind the first there are so many more of the same certificate that a
  * run writes it in several batches.
  */
 final class OutsidePlace implements LemurPlugin, ProviderFactory<Source> {
@@ -65,7 +67,8 @@ final class OutsidePlace implements LemurPlugin, ProviderFactory<Source> {
 
     @Override
     public Source create(OptionValues options, PluginContext context) {
-        return this::discover;
+        EndpointSource source = this::discover;
+        return source;
     }
 
     private void discover(DiscoverySink sink) {
@@ -76,6 +79,8 @@ final class OutsidePlace implements LemurPlugin, ProviderFactory<Source> {
             for (; more > 0; more--) {
                 sink.found(der, new DeploymentRef(name + " " + more));
             }
+            sink.endpoint(EndpointSighting.of("serves " + name, "host.example.com", 443)
+                    .withCertificate(new DeploymentRef(name)));
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 
-/** A run over a source, which writes what it finds in several batches. In each round one certificate is new there, and one is gone. */
+/** A run over a source, which writes what it finds in several batches. In each round one certificate and its endpoint are new there,
+ * and one of each is gone. */
 final class SourceRun implements Scenario {
     private static final String SOURCE = "Place";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -75,12 +76,20 @@ final class SourceRun implements Scenario {
         return "lemur_sighting where place = '" + place + "'";
     }
 
+    private static String endpoints(String place) {
+        return "lemur_endpoint_certificate x join lemur_endpoint e on e.id = x.endpoint_id where x.place = '" + place
+                + "' and e.name = 'serves " + place + "'";
+    }
+
     /** As long as a run has not ended, it takes nothing for gone. */
     @Override
     public void checkCut(Ground ground, int round, SoftAssertions soft) throws SQLException {
         if (ground.count("lemur_sync where ended_at is null") > 0) {
             soft.assertThat(ground.count(sightings(name(round - 1))))
                     .as("links of what is gone, while the run is open")
+                    .isEqualTo(1);
+            soft.assertThat(ground.count(endpoints(name(round - 1))))
+                    .as("endpoints that are gone, while the run is open")
                     .isEqualTo(1);
         }
     }
@@ -98,6 +107,16 @@ final class SourceRun implements Scenario {
         soft.assertThat(ground.count(sightings(name(round - 1))))
                 .as("links of what is gone")
                 .isZero();
+        soft.assertThat(ground.count(endpoints(name(round))))
+                .as("endpoints that are new, with what they serve")
+                .isEqualTo(1);
+        soft.assertThat(ground.count("lemur_endpoint")).as("endpoints").isEqualTo(3);
+        soft.assertThat(ground.count("lemur_event where type = 'endpoint-seen'"))
+                .as("endpoints told of as new")
+                .isEqualTo(3 + round);
+        soft.assertThat(ground.count("lemur_event where type = 'endpoint-expired'"))
+                .as("endpoints told of as gone")
+                .isEqualTo(round);
         soft.assertThat(ground.count("lemur_sighting")).as("links").isEqualTo(OutsidePlace.MANY + 3);
         soft.assertThat(ground.rows("select sum(added), sum(unlinked) from lemur_sync"))
                 .as("what the runs say they added and unlinked")

@@ -51,7 +51,7 @@ final class CertificateSearch {
         addNames(query, conditions);
         addFacts(query, conditions);
         addRelations(query, conditions);
-        addViewer(viewer, conditions);
+        Visibility.condition(viewer, conditions).ifPresent(conditions::add);
         return conditions;
     }
 
@@ -123,26 +123,6 @@ final class CertificateSearch {
         query.replaced()
                 .ifPresent(replaced -> conditions.add(
                         (replaced ? "" : "not ") + "exists (select 1 from Replacement q where q.replacedId = c.id)"));
-    }
-
-    /** That somebody may see {@code c}, by the same rule as for a single certificate: nothing that is empty gives a right. */
-    static void addViewer(Viewer viewer, Conditions conditions) {
-        if (viewer.seesAll()) {
-            return;
-        }
-        Set<String> owners = new LinkedHashSet<>(viewer.roles());
-        owners.add(viewer.name());
-        String name = conditions.parameter(viewer.name());
-        String mine = "(c.owner <> '' and c.owner in " + conditions.parameter(owners) + ")"
-                + " or (c.creator <> '' and c.creator = " + name + ")";
-        if (viewer.roles().isEmpty()) {
-            conditions.add("(" + mine + ")");
-        } else {
-            conditions.add(
-                    "(" + mine
-                            + " or exists (select 1 from CertificateRole v where v.certificateId = c.id and v.role in ?))",
-                    viewer.roles());
-        }
     }
 
     /** What a list is sorted by; equal rows are in the order of their ids. */

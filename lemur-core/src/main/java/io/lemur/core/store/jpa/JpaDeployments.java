@@ -97,7 +97,7 @@ final class JpaDeployments implements DeploymentTable {
                 .ifPresent(name -> conditions.add(
                         "exists (select 1 from Provider p where p.id = d.destinationId and p.name = ?)", name));
         query.status().ifPresent(status -> conditions.addConstant("d.status", status, DeploymentStatus.UNKNOWN));
-        CertificateSearch.addViewer(viewer, conditions);
+        Visibility.condition(viewer, conditions).ifPresent(conditions::add);
         return new NewestFirst(
                         session,
                         "select d from PlacedCertificate d join StoredCertificate c on c.id = d.certificateId",

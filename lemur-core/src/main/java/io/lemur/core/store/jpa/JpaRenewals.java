@@ -63,7 +63,7 @@ final class JpaRenewals implements RenewalTable {
         conditions.add("r.dueAt is not null");
         query.dueBefore().ifPresent(instant -> conditions.add("r.dueAt < ?", instant));
         query.policy().ifPresent(name -> conditions.add("r.policy = ?", name));
-        CertificateSearch.addViewer(viewer, conditions);
+        Visibility.condition(viewer, conditions).ifPresent(conditions::add);
         query.after().ifPresent(after -> startAfter(Cursor.read(after, ORDER), conditions));
         List<RenewalEntity> found = conditions
                 .query(

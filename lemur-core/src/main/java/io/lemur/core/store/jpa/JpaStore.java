@@ -36,6 +36,8 @@ public final class JpaStore implements Store {
             CertificateEntity.class,
             ChangeEntity.class,
             DeploymentEntity.class,
+            EndpointCertificateEntity.class,
+            EndpointEntity.class,
             EventEntity.class,
             KeyEntity.class,
             NameEntity.class,

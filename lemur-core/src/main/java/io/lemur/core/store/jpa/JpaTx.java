@@ -4,6 +4,7 @@ import io.lemur.core.store.AuditTable;
 import io.lemur.core.store.AuthorityTable;
 import io.lemur.core.store.CertificateTable;
 import io.lemur.core.store.DeploymentTable;
+import io.lemur.core.store.EndpointTable;
 import io.lemur.core.store.EventTable;
 import io.lemur.core.store.KeyCheckTable;
 import io.lemur.core.store.KeyTable;
@@ -87,6 +88,11 @@ final class JpaTx implements Tx {
     @Override
     public SyncTable syncs() {
         return new JpaSyncs(session, ids);
+    }
+
+    @Override
+    public EndpointTable endpoints() {
+        return new JpaEndpoints(session, ids);
     }
 
     @Override

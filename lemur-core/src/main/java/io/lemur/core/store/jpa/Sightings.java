@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
@@ -59,6 +60,26 @@ final class Sightings {
             known.put(new Key((Long) row[1], (String) row[2]), (Long) row[0]);
         }
         return known;
+    }
+
+    /** Which certificates a run found at places; a place at which it found none is left out. */
+    Map<String, List<Long>> at(long sourceId, long syncId, Set<String> places) {
+        Map<String, List<Long>> found = new HashMap<>();
+        for (List<String> batch : Batches.of(places)) {
+            for (Object[] row : session.createSelectionQuery(
+                            "select s.place, s.certificateId from StoredSighting s where s.sourceId = :source"
+                                    + " and s.placeDigest in :digests and s.syncId = :sync order by s.certificateId",
+                            Object[].class)
+                    .setParameter("source", sourceId)
+                    .setParameter("sync", syncId)
+                    .setParameterList(
+                            "digests", batch.stream().map(Sightings::digest).toList())
+                    .getResultList()) {
+                found.computeIfAbsent((String) row[0], place -> new ArrayList<>())
+                        .add((Long) row[1]);
+            }
+        }
+        return found;
     }
 
     private void mark(long syncId, List<Long> sightingIds) {

@@ -3,9 +3,11 @@ package io.lemur.tests.contract.seeded;
 import io.lemur.model.CertificateBundle;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.DiscoverySink;
+import io.lemur.spi.EndpointSighting;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.Source;
 import io.lemur.testkit.RecordingSink;
+import io.lemur.testkit.TestCa;
 import io.lemur.testkit.contract.SourceContract;
 import io.lemur.testkit.fake.InMemorySource;
 import java.security.cert.CertificateEncodingException;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Sources that break what sources promise. */
 @ExtendWith(Seed.class)
 class SourceSubject extends SourceContract {
+    private static final DeploymentRef ELSEWHERE = new DeploymentRef("elsewhere");
+    private static final TestCa ANOTHER = TestCa.root("Another Root");
+
     static final Faults<Source> FAULTS = new Faults<Source>()
             .breaks(
                     "ARun.findsAllOnce: the first page only",
@@ -102,6 +107,63 @@ class SourceSubject extends SourceContract {
                 right.discover(told);
                 tell(told.found().stream(), sink);
                 told.unreadable().forEach(remark -> sink.unreadable(remark.where(), remark.why()));
+            })
+            .breaks("EndpointSourceContract.tellsOfEveryEndpointOnce: the first page only", right -> sink -> {
+                RecordingSink told = retold(right, sink);
+                told.endpoints().stream().limit(10).forEach(sink::endpoint);
+            })
+            .breaks("EndpointSourceContract.tellsOfEveryEndpointOnce: each twice", right -> sink -> {
+                RecordingSink told = retold(right, sink);
+                told.endpoints().forEach(sink::endpoint);
+                told.endpoints().forEach(sink::endpoint);
+            })
+            .breaks("EndpointSourceContract.tellsOfEveryEndpointOnce: without what it serves", right -> sink -> {
+                RecordingSink told = retold(right, sink);
+                told.endpoints()
+                        .forEach(seen -> sink.endpoint(EndpointSighting.of(seen.id(), seen.host(), seen.port())));
+            })
+            .breaks("EndpointSourceContract.namesPlacesThatWereFound: before they were", right -> sink -> {
+                RecordingSink told = new RecordingSink(sink.deadline());
+                right.discover(told);
+                told.endpoints().forEach(sink::endpoint);
+                tell(told.found().stream(), sink);
+            })
+            .breaks("EndpointSourceContract.namesPlacesThatWereFound: another certificate's", right -> sink -> {
+                RecordingSink told = retold(right, sink);
+                tell(told.found().stream().map(found -> new RecordingSink.Found(ANOTHER.chain(), ELSEWHERE)), sink);
+                told.endpoints()
+                        .forEach(seen -> sink.endpoint(EndpointSighting.of(seen.id(), seen.host(), seen.port())
+                                .withCertificate(ELSEWHERE)));
+            })
+            .breaks("EndpointSourceContract.namesPlacesThatWereFound: from another thread", right -> sink -> {
+                RecordingSink told = retold(right, sink);
+                Thread another = new Thread(() -> told.endpoints().forEach(sink::endpoint), "another");
+                another.start();
+                another.join();
+            })
+            .breaks("EndpointSourceContract.idsAreStable", right -> new Source() {
+                private final AtomicInteger runs = new AtomicInteger();
+
+                @Override
+                public void discover(DiscoverySink sink) throws InterruptedException {
+                    int run = runs.incrementAndGet();
+                    retold(right, sink)
+                            .endpoints()
+                            .forEach(seen -> sink.endpoint(
+                                    EndpointSighting.of(seen.id() + "#" + run, seen.host(), seen.port())));
+                }
+            })
+            .breaks("EndpointSourceContract.reportsWhatDoesNotAnswer: in silence", right -> sink -> {
+                RecordingSink told = new RecordingSink(sink.deadline());
+                right.discover(told);
+                tell(told.found().stream(), sink);
+                told.endpoints().forEach(sink::endpoint);
+            })
+            .breaks("EndpointSourceContract.reportsWhatDoesNotAnswer: the rest does not come", right -> sink -> {
+                RecordingSink told = retold(right, sink);
+                told.endpoints().stream()
+                        .limit(told.unreadable().isEmpty() ? Long.MAX_VALUE : 1)
+                        .forEach(sink::endpoint);
             });
 
     private final InMemorySource source = new InMemorySource();
@@ -118,6 +180,15 @@ class SourceSubject extends SourceContract {
         told.unreadable().forEach(remark -> sink.unreadable(remark.where(), remark.why()));
         told.incomplete().forEach(remark -> sink.incomplete(remark.where(), remark.why()));
         return told.found().stream();
+    }
+
+    /** Tells all that a source tells, but for its endpoints. */
+    private static RecordingSink retold(Source right, DiscoverySink sink) throws InterruptedException {
+        RecordingSink told = new RecordingSink(sink.deadline());
+        right.discover(told);
+        tell(told.found().stream(), sink);
+        told.unreadable().forEach(remark -> sink.unreadable(remark.where(), remark.why()));
+        return told;
     }
 
     private static void tell(Stream<RecordingSink.Found> found, DiscoverySink sink) {
@@ -162,6 +233,21 @@ class SourceSubject extends SourceContract {
         @Override
         protected void losePart() {
             source.miss("page 2", "no answer");
+        }
+    }
+
+    @Nested
+    class Endpoints extends EndpointSourceContract {
+        @Override
+        protected void serve(String name, CertificateBundle bundle) {
+            put(name, bundle);
+            source.putEndpoint(EndpointSighting.of("endpoint/" + name, name + ".example.com", 443)
+                    .withCertificate(new DeploymentRef(name)));
+        }
+
+        @Override
+        protected void silence(String name) {
+            source.silence("endpoint/" + name, "no answer");
         }
     }
 }
