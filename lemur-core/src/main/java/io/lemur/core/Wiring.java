@@ -32,8 +32,10 @@ import io.lemur.core.plugin.RetryRules;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.policy.AuthorityPolicy;
 import io.lemur.core.policy.RequestPolicy;
+import io.lemur.core.revocation.LocalRevocation;
 import io.lemur.core.revocation.RevocationFlow;
 import io.lemur.core.revocation.Revocations;
+import io.lemur.core.schedule.StandardTask;
 import io.lemur.core.store.Store;
 import io.lemur.core.store.jpa.JpaStore;
 import io.lemur.core.store.jpa.OpenDatabase;
@@ -41,6 +43,7 @@ import io.lemur.core.tls.TlsService;
 import io.lemur.core.vault.AesGcmVault;
 import io.lemur.core.vault.RandomSource;
 import io.lemur.core.work.Events;
+import io.lemur.core.work.WorkKind;
 import io.lemur.core.work.WorkTools;
 import io.lemur.core.work.Workers;
 import io.lemur.service.Audit;
@@ -50,6 +53,7 @@ import io.lemur.service.Destinations;
 import io.lemur.service.Health;
 import io.lemur.service.Orders;
 import io.lemur.service.Plugins;
+import io.lemur.service.RevocationStatus;
 import io.lemur.service.Services;
 import io.lemur.service.Sources;
 import io.lemur.service.Tasks;
@@ -77,6 +81,7 @@ final class Wiring {
     private final ConfiguredProviders destinations;
     private final SyncRuns syncs;
     private final TlsService tls;
+    private final LocalRevocation revocation;
 
     /** Opens what is to be open, and remembers it to be closed. */
     Wiring(Settings settings, Closing closing) {
@@ -103,13 +108,14 @@ final class Wiring {
         PrivateKeys keys = new PrivateKeys(vault);
         OrderFlow orders =
                 new OrderFlow(tools, providers, vault, book, new RetryRules(OrderFlow.TRIES, settings.random()));
+        revocation = new LocalRevocation(tools, providers, book, settings.random());
         certificates = new ActingCertificates.Stages(
                 new CertificateRequests(tools, orders, new RequestPolicy(settings.policy()), keys, settings.random()),
                 new CertificateLookup(store, audit),
                 new CertificateImporter(book, keys, audit, events),
                 new CertificateEditor(store, book, audit, events, clock),
                 new CertificateExporter(store, keys, providers, audit, events),
-                new Revocations(tools, providers, book));
+                new Revocations(tools, providers, book, revocation));
         AuthorityPolicy authorityPolicy = new AuthorityPolicy(settings.policy());
         authorityBook = new AuthorityBook(store, providers, authorityPolicy, audit, clock);
         authorityCreation = new AuthorityCreation(
@@ -119,12 +125,15 @@ final class Wiring {
         syncs = new SyncRuns(store, sources, tools.queue(), tools.changes(), audit, clock);
         tls = closing.add(new TlsService(new ServableCertificates(store, keys, book, clock), clock, settings.name()));
 
-        work.add(
-                List.of(
-                        orders,
-                        new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())),
-                        new SyncWork(store, providers, book, tools.queue(), tools.changes(), events, audit, clock)),
+        List<WorkKind> kinds = new ArrayList<>(List.of(
+                orders,
+                new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())),
+                new SyncWork(store, providers, book, tools.queue(), tools.changes(), events, audit, clock)));
+        kinds.addAll(revocation.kinds());
+        List<StandardTask> tasks = new ArrayList<>(
                 List.of(new SyncSources(sources, syncs), new PruneOrders(store, orders, settings.retention(), clock)));
+        tasks.addAll(revocation.tasks());
+        work.add(kinds, tasks);
     }
 
     private static List<LemurPlugin> withBuiltin(Settings settings) {
@@ -180,6 +189,11 @@ final class Wiring {
     /** The certificates a host serves. */
     Tls tls() {
         return tls;
+    }
+
+    /** What is said of the certificates of local authorities. */
+    RevocationStatus revocationStatus() {
+        return revocation.status();
     }
 
     /** What plugins were found. */

@@ -1,5 +1,6 @@
 package io.lemur.core.deployment;
 
+import io.lemur.core.inventory.CrlDestinations;
 import io.lemur.core.plugin.ConfiguredProviders;
 import io.lemur.core.policy.Actor;
 import io.lemur.model.ConfiguredProvider;
@@ -52,6 +53,6 @@ public record DestinationService(ConfiguredProviders destinations, Actor actor) 
 
     @Override
     public void remove(String name) {
-        destinations.remove(actor, name, (tx, row) -> {});
+        destinations.remove(actor, name, CrlDestinations::requireUnused);
     }
 }

@@ -26,6 +26,9 @@ public interface Tx {
     /** Wishes to revoke. */
     RevocationTable revocations();
 
+    /** CRLs of authorities. */
+    CrlTable crls();
+
     /** Runs over sources. */
     SyncTable syncs();
 

@@ -132,13 +132,22 @@ public final class OcspRequest {
      * @param nonce to be repeated in the answer
      */
     public static OcspRequest about(X509Certificate certificate, X509Certificate issuer, byte[] nonce) {
+        return asking(certificate, issuer, nonce.clone());
+    }
+
+    /** The same without a nonce, so that an answer can be one that was signed before. */
+    public static OcspRequest about(X509Certificate certificate, X509Certificate issuer) {
+        return asking(certificate, issuer, null);
+    }
+
+    private static OcspRequest asking(X509Certificate certificate, X509Certificate issuer, byte @Nullable [] nonce) {
         Hash hash = HASHES.get(0);
         CertID id = new CertID(
                 new AlgorithmIdentifier(hash.id(), DERNull.INSTANCE),
                 new DEROctetString(hash.of(nameOf(issuer))),
                 new DEROctetString(hash.of(keyOf(issuer))),
                 new ASN1Integer(certificate.getSerialNumber()));
-        return new OcspRequest(List.of(new OcspCertificateId(id)), nonce.clone());
+        return new OcspRequest(List.of(new OcspCertificateId(id)), nonce);
     }
 
     /** How requests name an authority: one word for each hash that is understood, see {@link OcspCertificateId#issuer}. */

@@ -67,7 +67,9 @@ class ArchitectureTest {
             Map.entry(
                     "discovery",
                     List.of("policy", "audit", "inventory", "plugin", "schedule", "store", "work", "x509")),
-            Map.entry("revocation", List.of("policy", "audit", "inventory", "plugin", "store", "work", "x509")),
+            Map.entry(
+                    "revocation",
+                    List.of("policy", "audit", "inventory", "plugin", "schedule", "store", "work", "x509")),
             Map.entry("tls", List.of("inventory", "policy", "store", "vault", "work", "x509")));
 
     private static final JavaClasses PUBLISHED = new ClassFileImporter()

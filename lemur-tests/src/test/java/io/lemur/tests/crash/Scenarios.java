@@ -18,6 +18,7 @@ final class Scenarios {
             new CancelledTooLate(),
             new FailedOrder(),
             new RevokedCertificate(),
+            new PublishedCrl(),
             new SourceRun(),
             new MadeAuthority());
 

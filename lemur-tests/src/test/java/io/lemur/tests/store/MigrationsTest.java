@@ -163,7 +163,7 @@ class MigrationsTest {
             assertThatThrownBy(start::run)
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("version 99")
-                    .hasMessageContaining("up to 2")
+                    .hasMessageContaining("up to 5")
                     .hasMessageContaining("start a newer engine");
         }
     }

@@ -75,6 +75,7 @@ class TasksTest {
                 .containsExactly(
                         "prune-orders weekly MONDAY 07:30 true",
                         "prune-records daily 03:00 true",
+                        "publish-crls every PT1H true",
                         "resume-orders every PT1M true",
                         "sync-sources every PT15M true");
         assertThat(tasks.list()).allSatisfy(task -> {

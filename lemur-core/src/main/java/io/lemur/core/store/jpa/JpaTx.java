@@ -3,6 +3,7 @@ package io.lemur.core.store.jpa;
 import io.lemur.core.store.AuditTable;
 import io.lemur.core.store.AuthorityTable;
 import io.lemur.core.store.CertificateTable;
+import io.lemur.core.store.CrlTable;
 import io.lemur.core.store.EventTable;
 import io.lemur.core.store.KeyCheckTable;
 import io.lemur.core.store.KeyTable;
@@ -70,6 +71,11 @@ final class JpaTx implements Tx {
     @Override
     public RevocationTable revocations() {
         return new JpaRevocations(session, ids);
+    }
+
+    @Override
+    public CrlTable crls() {
+        return new JpaCrls(session, ids);
     }
 
     @Override
