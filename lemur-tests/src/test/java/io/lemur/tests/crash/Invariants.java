@@ -136,8 +136,9 @@ final class Invariants {
         soft.assertThat(outside.names(OutsideCa.REVOKED))
                 .as("certificates that the CA revoked, and the book calls so")
                 .containsExactlyInAnyOrderElementsOf(ground.rows("select c.fingerprint from lemur_certificate c"
-                        + " join lemur_revocation r on r.certificate_id = c.id where r.status = 'REVOKED'"
-                        + " and c.status = 'REVOKED'"));
+                        + " join lemur_revocation r on r.certificate_id = c.id"
+                        + " join lemur_authority n on n.id = c.authority_id"
+                        + " where r.status = 'REVOKED' and c.status = 'REVOKED' and " + ofCa));
         soft.assertThat(outside.names(OutsideCa.PUBLISHED)).as("tokens left").isEmpty();
         soft.assertThat(outside.names(OutsideCa.OPENED)).as("orders left open").isEmpty();
     }
