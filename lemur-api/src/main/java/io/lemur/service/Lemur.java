@@ -1,5 +1,6 @@
 package io.lemur.service;
 
+import io.lemur.annotation.Experimental;
 import io.lemur.model.Caller;
 
 /**
@@ -12,6 +13,10 @@ public interface Lemur extends Services, AutoCloseable {
 
     /** The certificates a host serves. */
     Tls tls();
+
+    /** What this inventory says to the world about the certificates of its local authorities: CRLs and OCSP. */
+    @Experimental
+    RevocationStatus revocationStatus();
 
     /** What plugins were found. */
     Plugins plugins();

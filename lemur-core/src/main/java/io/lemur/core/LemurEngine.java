@@ -21,6 +21,7 @@ import io.lemur.service.Lemur;
 import io.lemur.service.Orders;
 import io.lemur.service.Plugins;
 import io.lemur.service.Renewals;
+import io.lemur.service.RevocationStatus;
 import io.lemur.service.Services;
 import io.lemur.service.Sources;
 import io.lemur.service.Tasks;
@@ -138,6 +139,11 @@ public final class LemurEngine implements Lemur {
     @Override
     public Tls tls() {
         return open().wiring.tls();
+    }
+
+    @Override
+    public RevocationStatus revocationStatus() {
+        return open().wiring.revocationStatus();
     }
 
     @Override

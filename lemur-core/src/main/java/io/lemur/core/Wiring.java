@@ -36,6 +36,7 @@ import io.lemur.core.policy.AuthorityPolicy;
 import io.lemur.core.policy.RequestPolicy;
 import io.lemur.core.renewal.RenewalPlan;
 import io.lemur.core.renewal.RenewalStage;
+import io.lemur.core.revocation.LocalRevocation;
 import io.lemur.core.revocation.RevocationFlow;
 import io.lemur.core.revocation.Revocations;
 import io.lemur.core.schedule.StandardTask;
@@ -59,6 +60,7 @@ import io.lemur.service.Health;
 import io.lemur.service.Orders;
 import io.lemur.service.Plugins;
 import io.lemur.service.Renewals;
+import io.lemur.service.RevocationStatus;
 import io.lemur.service.Services;
 import io.lemur.service.Sources;
 import io.lemur.service.Tasks;
@@ -87,6 +89,7 @@ final class Wiring {
     private final RenewalStage renewals;
     private final SyncRuns syncs;
     private final TlsService tls;
+    private final LocalRevocation revocation;
 
     /** Opens what is to be open, and remembers it to be closed. */
     Wiring(Settings settings, Closing closing) {
@@ -121,13 +124,14 @@ final class Wiring {
         CertificateRequests requests =
                 new CertificateRequests(tools, orders, new RequestPolicy(settings.policy()), keys, settings.random());
         renewals = new RenewalStage(tools, requests, plan, settings.random());
+        revocation = new LocalRevocation(tools, providers, book, settings.random());
         certificates = new ActingCertificates.Stages(
                 requests,
                 new CertificateLookup(store, audit),
                 new CertificateImporter(book, keys, audit, events),
                 new CertificateEditor(store, book, audit, events, clock),
                 new CertificateExporter(store, keys, providers, audit, events),
-                new Revocations(tools, providers, book));
+                new Revocations(tools, providers, book, revocation));
         AuthorityPolicy authorityPolicy = new AuthorityPolicy(settings.policy());
         authorityBook = new AuthorityBook(store, providers, authorityPolicy, audit, clock);
         authorityCreation = new AuthorityCreation(
@@ -154,6 +158,8 @@ final class Wiring {
         tasks.addAll(renewals.tasks());
         tasks.add(new SyncSources(sources, syncs));
         tasks.add(new PruneOrders(store, orders, settings.retention(), clock));
+        kinds.addAll(revocation.kinds());
+        tasks.addAll(revocation.tasks());
         work.add(kinds, tasks);
     }
 
@@ -216,6 +222,11 @@ final class Wiring {
     /** The certificates a host serves. */
     Tls tls() {
         return tls;
+    }
+
+    /** What is said of the certificates of local authorities. */
+    RevocationStatus revocationStatus() {
+        return revocation.status();
     }
 
     /** What plugins were found. */

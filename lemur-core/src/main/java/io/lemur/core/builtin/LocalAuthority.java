@@ -67,6 +67,10 @@ final class LocalAuthority {
         return chain.leaf();
     }
 
+    PrivateKey key() {
+        return key;
+    }
+
     Instant notBefore() {
         return certificate().getNotBefore().toInstant();
     }

@@ -11,6 +11,7 @@ import io.lemur.model.CertificateChain;
 import io.lemur.model.Secret;
 import io.lemur.spi.AuthorityCreationRequest;
 import io.lemur.spi.AuthorityCreator;
+import io.lemur.spi.AuthorityHandle;
 import io.lemur.spi.AuthorityStep;
 import io.lemur.spi.IssuanceRequest;
 import io.lemur.spi.Issuer;
@@ -20,7 +21,9 @@ import io.lemur.spi.PluginException;
 import io.lemur.spi.PluginException.Kind;
 import io.lemur.spi.RevocationRequest;
 import io.lemur.spi.Revoker;
+import io.lemur.spi.StatusKeyHolder;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +36,7 @@ import java.util.function.Supplier;
  * Signs with keys that the host keeps. Keeps nothing itself, and repeats itself: the same request with the same idempotency key
  * gives the same certificate, byte for byte. An authority's key, though, is random, so an authority is made anew each time.
  */
-final class LocalIssuer implements Issuer, AuthorityCreator, Revoker {
+final class LocalIssuer implements Issuer, AuthorityCreator, Revoker, StatusKeyHolder {
     /** How long a certificate is valid that nobody gave an end: the longest that public CAs issued at last. */
     private static final Duration DEFAULT_VALIDITY = Duration.ofDays(397);
 
@@ -104,6 +107,11 @@ final class LocalIssuer implements Issuer, AuthorityCreator, Revoker {
                     "The authority '" + request.authority().name() + "' did not issue the certificate "
                             + request.chain().leaf().getSubjectX500Principal().getName() + ".");
         }
+    }
+
+    @Override
+    public PrivateKey statusKey(AuthorityHandle authority) {
+        return LocalAuthority.of(authority).key();
     }
 
     private static Instant later(Instant one, Instant other) {

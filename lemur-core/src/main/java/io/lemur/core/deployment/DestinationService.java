@@ -1,5 +1,6 @@
 package io.lemur.core.deployment;
 
+import io.lemur.core.inventory.CrlDestinations;
 import io.lemur.core.plugin.ConfiguredProviders;
 import io.lemur.core.policy.Actor;
 import io.lemur.model.ConfiguredProvider;
@@ -53,6 +54,9 @@ record DestinationService(ConfiguredProviders destinations, DeploymentBook book,
 
     @Override
     public void remove(String name) {
-        destinations.remove(actor, name, book::forgetAll);
+        destinations.remove(actor, name, (tx, row) -> {
+            CrlDestinations.requireUnused(tx, row);
+            book.forgetAll(tx, row);
+        });
     }
 }

@@ -33,6 +33,7 @@ public final class AuthorityBook {
     private final AuthorityPolicy policy;
     private final AuditTrail audit;
     private final Clock clock;
+    private final CrlDestinations destinations;
 
     /** Keeps authorities in this store. */
     public AuthorityBook(
@@ -43,6 +44,7 @@ public final class AuthorityBook {
         this.policy = policy;
         this.audit = audit;
         this.clock = clock;
+        this.destinations = new CrlDestinations(store, providers);
     }
 
     Authority get(Actor actor, String name) {
@@ -95,6 +97,7 @@ public final class AuthorityBook {
                 Access.requireAdmin(actor, "change the options of an authority");
             }
             Faults faults = new Faults().addAll(policy.check(update));
+            update.defaults().ifPresent(defaults -> destinations.check(faults, defaults.crlDestinations()));
             Optional<Draft> draft = update.options()
                     .flatMap(options -> AuthorityOptions.draft(
                             faults,
@@ -144,6 +147,7 @@ public final class AuthorityBook {
                     throw new InUseException(label(name), uses);
                 }
                 tx.orders().forgetAuthority(id);
+                tx.crls().forget(id);
                 tx.authorities().delete(seen.row());
                 audit.done(tx, actor, seen.right(), deed, "type " + seen.row().type());
                 tx.afterCommit(() -> providers.forgetIssuer(id));

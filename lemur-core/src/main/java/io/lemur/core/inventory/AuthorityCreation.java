@@ -60,6 +60,7 @@ public final class AuthorityCreation {
     private final Brake brake;
     private final Clock clock;
     private final AuthorityOrigin origin;
+    private final CrlDestinations destinations;
 
     /**
      * Makes authorities.
@@ -90,6 +91,7 @@ public final class AuthorityCreation {
         this.events = events;
         this.brake = brake;
         this.clock = clock;
+        this.destinations = new CrlDestinations(store, providers);
         this.origin = new AuthorityOrigin(setup, new AuthorityIntents(store, clock), clock);
     }
 
@@ -146,6 +148,7 @@ public final class AuthorityCreation {
         }
         origin.check(faults, request);
         String type = parent.map(above -> above.row().type()).orElse(request.type());
+        destinations.check(faults, request.defaults().crlDestinations());
         Optional<Draft> draft =
                 AuthorityOptions.draft(faults, () -> setup.draft(ProviderKind.ISSUER, type, request.options()));
         faults.throwIfAny("authority request");

@@ -26,12 +26,18 @@ public final class Revocations {
     private final WorkTools tools;
     private final Providers providers;
     private final CertificateBook book;
+    private final LocalRevocation local;
 
-    /** Revokes in this book. */
-    public Revocations(WorkTools tools, Providers providers, CertificateBook book) {
+    /**
+     * Revokes in this book.
+     *
+     * @param local says so for the authorities whose keys are here
+     */
+    public Revocations(WorkTools tools, Providers providers, CertificateBook book, LocalRevocation local) {
         this.tools = tools;
         this.providers = providers;
         this.book = book;
+        this.local = local;
     }
 
     /** Revokes for somebody who has full rights on the certificate; again is no error, and asks a refusing authority once more. */
@@ -67,6 +73,7 @@ public final class Revocations {
         CertificateGate.Granted granted = CertificateGate.requireFull(tx, actor, certificateId);
         if (granted.row().status() != CertificateStatus.REVOKED) {
             book.revoke(tx, granted.row(), reason);
+            local.revoked(tx, authority(tx, granted.row()));
         }
         RevocationRow row = before.isPresent() ? again(tx, before.get()) : wish(tx, actor, granted.row(), reason);
         tools.queue().add(tx, RevocationFlow.KIND, row.id());

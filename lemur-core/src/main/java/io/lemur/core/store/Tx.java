@@ -32,6 +32,9 @@ public interface Tx {
     /** How certificates are renewed. */
     RenewalTable renewals();
 
+    /** CRLs of authorities. */
+    CrlTable crls();
+
     /** Runs over sources. */
     SyncTable syncs();
 

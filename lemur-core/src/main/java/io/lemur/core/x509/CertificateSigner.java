@@ -11,22 +11,15 @@ import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERGeneralizedTime;
-import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +29,6 @@ import org.jspecify.annotations.Nullable;
  * nothing stored; another template or salt gives another serial number. Immutable.
  */
 public final class CertificateSigner {
-    private static final Instant YEAR_1950 = Instant.parse("1950-01-01T00:00:00Z");
-    private static final Instant YEAR_2050 = Instant.parse("2050-01-01T00:00:00Z");
-    private static final DateTimeFormatter SHORT = formatter("uuMMddHHmmss'Z'");
-    private static final DateTimeFormatter LONG = formatter("uuuuMMddHHmmss'Z'");
     private static final List<ObjectId> TLS_PURPOSES =
             List.of(ExtendedKeyUsage.SERVER_AUTH, ExtendedKeyUsage.CLIENT_AUTH);
 
@@ -93,25 +82,14 @@ public final class CertificateSigner {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 issuer == null ? subject : issuer.getSubject(),
                 serial,
-                time(template.notBefore()),
-                time(template.notAfter()),
+                AsnTime.of(template.notBefore()),
+                AsnTime.of(template.notAfter()),
                 subject,
                 SubjectPublicKeyInfo.getInstance(template.publicKey().getEncoded()));
         for (ASN1ObjectIdentifier id : extensions.getExtensionOIDs()) {
             builder.addExtension(extensions.getExtension(id));
         }
         return builder.build(with).toASN1Structure();
-    }
-
-    private static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
-    }
-
-    /** UTCTime from 1950 to 2049, then GeneralizedTime (RFC 5280, section 4.1.2.5). */
-    private static Time time(Instant instant) {
-        return instant.isBefore(YEAR_2050) && !instant.isBefore(YEAR_1950)
-                ? new Time(new DERUTCTime(SHORT.format(instant)))
-                : new Time(new DERGeneralizedTime(LONG.format(instant)));
     }
 
     private Extensions extensions(CertificateTemplate template) throws IOException {
@@ -160,7 +138,7 @@ public final class CertificateSigner {
         return usages;
     }
 
-    private static Certificate asn1(X509Certificate certificate) {
+    static Certificate asn1(X509Certificate certificate) {
         try {
             return Certificate.getInstance(certificate.getEncoded());
         } catch (CertificateEncodingException e) {

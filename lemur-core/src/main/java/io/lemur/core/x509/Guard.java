@@ -3,6 +3,7 @@ package io.lemur.core.x509;
 import io.lemur.error.MalformedInputException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.text.ParseException;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.pkcs.PKCSException;
 
@@ -10,7 +11,7 @@ import org.bouncycastle.pkcs.PKCSException;
 final class Guard {
     /** A reading of foreign bytes. */
     interface Reading<T> {
-        T read() throws IOException, GeneralSecurityException, OperatorException, PKCSException;
+        T read() throws IOException, GeneralSecurityException, OperatorException, ParseException, PKCSException;
     }
 
     private Guard() {}
@@ -29,6 +30,7 @@ final class Guard {
         } catch (IOException
                 | GeneralSecurityException
                 | OperatorException
+                | ParseException
                 | PKCSException
                 | RuntimeException
                 | StackOverflowError e) {

@@ -4,6 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import org.bouncycastle.operator.ContentVerifierProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
 /** Verifies the signatures of certificates. */
 final class Signatures {
@@ -47,5 +50,10 @@ final class Signatures {
         } catch (GeneralSecurityException | RuntimeException refused) {
             return false;
         }
+    }
+
+    /** Verifies what is signed with a key, for Bouncy Castle. */
+    static ContentVerifierProvider verifier(PublicKey key) throws OperatorCreationException {
+        return new JcaContentVerifierProviderBuilder().setProvider(Bc.PROVIDER).build(key);
     }
 }

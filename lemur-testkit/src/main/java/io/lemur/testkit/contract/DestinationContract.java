@@ -6,23 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.lemur.annotation.Experimental;
 import io.lemur.model.CertificateBundle;
 import io.lemur.model.Fingerprint;
+import io.lemur.spi.CrlPublisher;
 import io.lemur.spi.DeploymentProbe;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.Destination;
 import io.lemur.spi.ProbeAnswer;
 import io.lemur.spi.Undeployer;
+import io.lemur.testkit.CrlRequestBuilder;
 import io.lemur.testkit.DeployRequestBuilder;
 import io.lemur.testkit.ProbeRequestBuilder;
 import io.lemur.testkit.UndeployRequestBuilder;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a destination promises. Abilities and topics that are declared by nested classes: {@link UndeployerContract},
- * {@link DeploymentProbeContract}, {@link FailureHalfWayContract}, and those of {@link ProviderContract}.
+ * {@link DeploymentProbeContract}, {@link CrlPublisherContract}, {@link FailureHalfWayContract}, and those of {@link ProviderContract}.
  */
 @Experimental
 public abstract class DestinationContract extends ProviderContract<Destination> {
@@ -192,6 +196,60 @@ public abstract class DestinationContract extends ProviderContract<Destination> 
 
         private Fingerprint fingerprint(CertificateBundle bundle) {
             return Fingerprint.of(bundle.chain().leaf());
+        }
+    }
+
+    /** Declares a destination that can publish CRLs. */
+    @DisplayName("CrlPublisher")
+    @Proves(CrlPublisher.class)
+    protected abstract class CrlPublisherContract {
+        private static final byte[] FIRST = {0x30, 0x03, 0x02, 0x01, 0x01};
+        private static final byte[] SECOND = {0x30, 0x03, 0x02, 0x01, 0x02};
+
+        /** For subclasses. */
+        protected CrlPublisherContract() {}
+
+        /** The CRL of this name as a reader at the place sees it, DER; empty if there is none. */
+        protected abstract Optional<byte[]> readCrl(String name) throws Exception;
+
+        /** Whether the place can tell which of two CRLs is newer: then the test hands over one that is older than what is there. */
+        protected boolean knowsNumbers() {
+            return true;
+        }
+
+        @Test
+        @DisplayName("puts a CRL where it is read, in place of the last one of its name alone")
+        void publishes() throws Exception {
+            publish("root", 1, FIRST);
+            publish("other", 7, FIRST);
+            assertThat(readCrl("root")).hasValue(FIRST);
+            publish("root", 2, SECOND);
+            assertThat(readCrl("root")).hasValue(SECOND);
+            assertThat(readCrl("other")).hasValue(FIRST);
+        }
+
+        @Test
+        @DisplayName("takes the same again, and takes it for no error")
+        void publishesTwice() throws Exception {
+            publish("root", 1, FIRST);
+            assertThatCode(() -> publish("root", 1, FIRST)).doesNotThrowAnyException();
+            assertThat(readCrl("root")).hasValue(FIRST);
+        }
+
+        @Test
+        @DisplayName("never puts an older CRL in place of a newer one, where it can tell, and takes that for no error")
+        void keepsTheNewer() throws Exception {
+            Assumptions.assumeTrue(knowsNumbers(), "the place can't tell which CRL is newer");
+            publish("root", 10, SECOND);
+            assertThatCode(() -> publish("root", 9, FIRST)).doesNotThrowAnyException();
+            assertThat(readCrl("root")).hasValue(SECOND);
+        }
+
+        private void publish(String name, long number, byte[] der) throws Exception {
+            ((CrlPublisher) provider())
+                    .publishCrl(CrlRequestBuilder.of(name, BigInteger.valueOf(number), der)
+                            .deadline(deadline())
+                            .build());
         }
     }
 

@@ -3,6 +3,8 @@ package io.lemur.testkit.fake;
 import io.lemur.annotation.Experimental;
 import io.lemur.model.CertificateBundle;
 import io.lemur.model.Fingerprint;
+import io.lemur.spi.CrlPublisher;
+import io.lemur.spi.CrlRequest;
 import io.lemur.spi.DeployRequest;
 import io.lemur.spi.DeploymentProbe;
 import io.lemur.spi.DeploymentRef;
@@ -16,9 +18,12 @@ import io.lemur.spi.ProbeRequest;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.UndeployRequest;
 import io.lemur.spi.Undeployer;
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /** A place in memory that is written, of type {@code memory}. What is in it belongs to this object. Safe for concurrent use. */
 @Experimental
@@ -26,6 +31,7 @@ public final class InMemoryDestination implements ProviderFactory<Destination> {
     private final Behaviour behaviour = new Behaviour();
     private final Map<DeploymentRef, CertificateBundle> deployed =
             new ConcurrentSkipListMap<>(Comparator.comparing(DeploymentRef::value));
+    private final Map<String, Crl> crls = new ConcurrentHashMap<>();
 
     /** Always {@code memory}. */
     @Override
@@ -48,6 +54,16 @@ public final class InMemoryDestination implements ProviderFactory<Destination> {
     public Map<DeploymentRef, CertificateBundle> deployed() {
         return Map.copyOf(deployed);
     }
+
+    /** The CRLs that are there, DER, by name. */
+    public Map<String, byte[]> crls() {
+        return crls.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().der().clone()));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Crl(BigInteger number, byte[] der) {}
 
     /** Takes away what is there, behind the engine's back. */
     public InMemoryDestination lose(DeploymentRef reference) {
@@ -77,7 +93,7 @@ public final class InMemoryDestination implements ProviderFactory<Destination> {
         return behaviour.calls();
     }
 
-    private final class Place implements Destination, Undeployer, DeploymentProbe {
+    private final class Place implements Destination, Undeployer, DeploymentProbe, CrlPublisher {
         @Override
         public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
             behaviour.call();
@@ -103,6 +119,13 @@ public final class InMemoryDestination implements ProviderFactory<Destination> {
             return found == null
                     ? new ProbeAnswer.Absent()
                     : ProbeAnswer.of(Fingerprint.of(found.chain().leaf()), request.expected());
+        }
+
+        @Override
+        public void publishCrl(CrlRequest request) throws InterruptedException {
+            behaviour.call();
+            Crl offered = new Crl(request.number(), request.der().clone());
+            crls.merge(request.name(), offered, (old, made) -> made.number().compareTo(old.number()) > 0 ? made : old);
         }
     }
 }

@@ -70,7 +70,9 @@ class ArchitectureTest {
                     "discovery",
                     List.of("policy", "audit", "inventory", "plugin", "schedule", "store", "work", "x509")),
             Map.entry("renewal", List.of("policy", "audit", "inventory", "issuance", "schedule", "store", "work")),
-            Map.entry("revocation", List.of("policy", "audit", "inventory", "plugin", "store", "work", "x509")),
+            Map.entry(
+                    "revocation",
+                    List.of("policy", "audit", "inventory", "plugin", "schedule", "store", "work", "x509")),
             Map.entry("tls", List.of("inventory", "policy", "store", "vault", "work", "x509")));
 
     private static final JavaClasses PUBLISHED = new ClassFileImporter()

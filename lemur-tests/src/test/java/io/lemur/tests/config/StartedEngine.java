@@ -23,12 +23,12 @@ public final class StartedEngine implements AutoCloseable {
     private final BlockingQueue<LemurEvent> events = new LinkedBlockingQueue<>();
     private final Lemur lemur;
 
-    private StartedEngine(TestDatabase database) {
+    private StartedEngine(TestDatabase database, Clock clock) {
         dataSource = database.create();
         lemur = LemurEngine.builder()
                 .database(Database.of(dataSource))
                 .keyRing(KeyRing.inMemory())
-                .clock(Clock.systemUTC())
+                .clock(clock)
                 .plugin(fakes)
                 .listener(new LemurListener() {
                     @Override
@@ -41,7 +41,12 @@ public final class StartedEngine implements AutoCloseable {
 
     /** One on a new database. */
     public static StartedEngine on(TestDatabase database) {
-        return new StartedEngine(database);
+        return on(database, Clock.systemUTC());
+    }
+
+    /** One on a new database, with this clock. */
+    public static StartedEngine on(TestDatabase database, Clock clock) {
+        return new StartedEngine(database, clock);
     }
 
     /** The engine. */

@@ -43,6 +43,14 @@ class InMemoryDestinationContractTest extends DestinationContract {
     }
 
     @Nested
+    class PublishesCrls extends CrlPublisherContract {
+        @Override
+        protected Optional<byte[]> readCrl(String name) {
+            return Optional.ofNullable(destination.crls().get(name));
+        }
+    }
+
+    @Nested
     class FailureHalfWay extends FailureHalfWayContract {
         @Override
         protected void failHalfWay() {

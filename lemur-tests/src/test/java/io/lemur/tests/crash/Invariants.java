@@ -149,8 +149,9 @@ final class Invariants {
         soft.assertThat(outside.names(OutsideCa.REVOKED))
                 .as("certificates that the CA revoked, and the book calls so")
                 .containsExactlyInAnyOrderElementsOf(ground.rows("select c.fingerprint from lemur_certificate c"
-                        + " join lemur_revocation r on r.certificate_id = c.id where r.status = 'REVOKED'"
-                        + " and c.status = 'REVOKED'"));
+                        + " join lemur_revocation r on r.certificate_id = c.id"
+                        + " join lemur_authority n on n.id = c.authority_id"
+                        + " where r.status = 'REVOKED' and c.status = 'REVOKED' and " + ofCa));
         soft.assertThat(new OutsideShelf(outside)
                         .there().entrySet().stream()
                                 .map(there -> there.getKey() + " " + there.getValue())

@@ -19,6 +19,7 @@ final class Scenarios {
             new FailedOrder(),
             new RenewedCertificate(),
             new RevokedCertificate(),
+            new PublishedCrl(),
             new SourceRun(),
             new DeployedCertificate(),
             new UndeployedCertificate(),

@@ -11,6 +11,7 @@ import io.lemur.core.x509.ChainCheck;
 import io.lemur.core.x509.CsrReader;
 import io.lemur.core.x509.KeyStores;
 import io.lemur.core.x509.Keys;
+import io.lemur.core.x509.OcspRequest;
 import io.lemur.core.x509.PemReader;
 import io.lemur.error.InvalidOptionsException;
 import io.lemur.error.MalformedInputException;
@@ -43,6 +44,7 @@ enum Parser {
     CERTIFICATE_CHAIN(Costs.PLAIN, input -> CertificateChain.ofDer(List.of(input))),
     CHAIN_CHECK(Costs.PLAIN, Parser::checkChain),
     CSR(Costs.PLAIN, CsrReader::read),
+    OCSP_REQUEST(Costs.PLAIN, OcspRequest::read),
     PRIVATE_KEY(Costs.PLAIN, Keys::privateKey),
     PUBLIC_KEY(Costs.PLAIN, Keys::publicKey),
     KEY_STORE(Costs.OF_A_PASSPHRASE, input -> KeyStores.read(input, Seeds.PASSPHRASE)),

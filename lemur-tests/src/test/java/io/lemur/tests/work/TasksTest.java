@@ -76,6 +76,7 @@ class TasksTest {
                         "check-deployments every PT1H true",
                         "prune-orders weekly MONDAY 07:30 true",
                         "prune-records daily 03:00 true",
+                        "publish-crls every PT1H true",
                         "renew-due every PT1H true",
                         "resume-orders every PT1M true",
                         "sync-sources every PT15M true");

@@ -3,6 +3,7 @@ package io.lemur.core.store.jpa;
 import io.lemur.core.store.AuditTable;
 import io.lemur.core.store.AuthorityTable;
 import io.lemur.core.store.CertificateTable;
+import io.lemur.core.store.CrlTable;
 import io.lemur.core.store.DeploymentTable;
 import io.lemur.core.store.EndpointTable;
 import io.lemur.core.store.EventTable;
@@ -83,6 +84,11 @@ final class JpaTx implements Tx {
     @Override
     public RenewalTable renewals() {
         return new JpaRenewals(session);
+    }
+
+    @Override
+    public CrlTable crls() {
+        return new JpaCrls(session, ids);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.lemur.tests.contract.seeded;
 
 import io.lemur.model.CertificateBundle;
 import io.lemur.model.CertificateChain;
+import io.lemur.spi.CrlPublisher;
+import io.lemur.spi.CrlRequest;
 import io.lemur.spi.DeployRequest;
 import io.lemur.spi.DeploymentProbe;
 import io.lemur.spi.DeploymentRef;
@@ -12,12 +14,16 @@ import io.lemur.spi.ProbeRequest;
 import io.lemur.spi.ProviderFactory;
 import io.lemur.spi.UndeployRequest;
 import io.lemur.spi.Undeployer;
+import io.lemur.testkit.CrlRequestBuilder;
 import io.lemur.testkit.DeployRequestBuilder;
 import io.lemur.testkit.UndeployRequestBuilder;
 import io.lemur.testkit.contract.DestinationContract;
 import io.lemur.testkit.fake.InMemoryDestination;
+import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -149,6 +155,64 @@ class DestinationSubject extends DestinationContract {
                     return super.probe(request) instanceof ProbeAnswer.Absent absent ? absent : new ProbeAnswer.There();
                 }
             })
+            .breaks("CrlPublisherContract.publishes: drops it", right -> new Forwarding(right) {
+                @Override
+                public void publishCrl(CrlRequest request) {
+                    // keeps nothing
+                }
+            })
+            .breaks("CrlPublisherContract.publishes: has one place for all", right -> new Forwarding(right) {
+                @Override
+                public void publishCrl(CrlRequest request) throws InterruptedException {
+                    for (String name : List.of("root", "other")) {
+                        super.publishCrl(CrlRequestBuilder.of(name, request.number(), request.der())
+                                .build());
+                    }
+                }
+            })
+            .breaks("CrlPublisherContract.publishes: keeps the first", right -> new Forwarding(right) {
+                private final Set<String> taken = new HashSet<>();
+
+                @Override
+                public void publishCrl(CrlRequest request) throws InterruptedException {
+                    if (taken.add(request.name())) {
+                        super.publishCrl(request);
+                    }
+                }
+            })
+            .breaks("CrlPublisherContract.publishesTwice: fails the second time", right -> new Forwarding(right) {
+                private final Set<String> keys = new HashSet<>();
+
+                @Override
+                public void publishCrl(CrlRequest request) throws InterruptedException {
+                    if (!keys.add(request.idempotencyKey())) {
+                        throw new IllegalStateException("published already");
+                    }
+                    super.publishCrl(request);
+                }
+            })
+            .breaks("CrlPublisherContract.keepsTheNewer: takes the last", right -> new Forwarding(right) {
+                private BigInteger number = BigInteger.ZERO;
+
+                @Override
+                public void publishCrl(CrlRequest request) throws InterruptedException {
+                    number = number.add(request.number());
+                    super.publishCrl(CrlRequestBuilder.of(request.name(), number, request.der())
+                            .build());
+                }
+            })
+            .breaks("CrlPublisherContract.keepsTheNewer: fails", right -> new Forwarding(right) {
+                private final Map<String, BigInteger> newest = new HashMap<>();
+
+                @Override
+                public void publishCrl(CrlRequest request) throws InterruptedException {
+                    BigInteger there = newest.merge(request.name(), request.number(), BigInteger::max);
+                    if (request.number().compareTo(there) < 0) {
+                        throw new IllegalStateException("there is a newer one");
+                    }
+                    super.publishCrl(request);
+                }
+            })
             .breaks("FailureHalfWayContract.leavesTheOld: in silence", right -> new Forwarding(right) {
                 @Override
                 public DeploymentRef deploy(DeployRequest request) throws InterruptedException {
@@ -210,6 +274,14 @@ class DestinationSubject extends DestinationContract {
     }
 
     @Nested
+    class PublishesCrls extends CrlPublisherContract {
+        @Override
+        protected Optional<byte[]> readCrl(String name) {
+            return Optional.ofNullable(destination.crls().get(name));
+        }
+    }
+
+    @Nested
     class FailureHalfWay extends FailureHalfWayContract {
         @Override
         protected void failHalfWay() {
@@ -217,7 +289,7 @@ class DestinationSubject extends DestinationContract {
         }
     }
 
-    private static class Forwarding implements Destination, Undeployer, DeploymentProbe {
+    private static class Forwarding implements Destination, Undeployer, DeploymentProbe, CrlPublisher {
         private final Destination right;
 
         Forwarding(Destination right) {
@@ -237,6 +309,11 @@ class DestinationSubject extends DestinationContract {
         @Override
         public ProbeAnswer probe(ProbeRequest request) throws InterruptedException {
             return ((DeploymentProbe) right).probe(request);
+        }
+
+        @Override
+        public void publishCrl(CrlRequest request) throws InterruptedException {
+            ((CrlPublisher) right).publishCrl(request);
         }
     }
 }
