@@ -5,6 +5,7 @@ import io.lemur.error.LemurException;
 import io.lemur.error.StoreException;
 import io.lemur.service.Lemur;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -75,11 +76,23 @@ final class Life {
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
                 throw new AssertionError("it does not come to an end; work that is left: "
                         + ground.rows("select * from " + Invariants.WORK) + ", events not told: "
-                        + ground.rows("select * from " + Invariants.UNTOLD));
+                        + ground.rows("select * from " + Invariants.UNTOLD) + ", threads:" + threads());
             }
             nudge();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
         }
+    }
+
+    /** What the engine's threads are at. */
+    private static String threads() {
+        StringBuilder all = new StringBuilder();
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            if (thread.getName().startsWith("lemur") && frames.length > 0) {
+                all.append("\n").append(thread.getName()).append(' ').append(thread.getState());
+                Arrays.stream(frames).forEach(frame -> all.append("\n    ").append(frame));
+            }
+        });
+        return all.toString();
     }
 
     private boolean isAnswered(FutureTask<Lemur> asked) throws Exception {
