@@ -22,7 +22,7 @@ class ServingTest {
     @Test
     void aDestinationIsConfiguredAndChecked() {
         assumeTrue(
-                Arrays.stream(System.getenv("PATH").split(":"))
+                Arrays.stream(System.getenv("PATH").split(":", -1))
                         .anyMatch(bin -> Files.isExecutable(Path.of(bin, "nginx"))),
                 "the program nginx is not installed, or not on the path");
         Path certificates = folder.resolve("certificates");

@@ -61,7 +61,7 @@ abstract class PeerServer implements AutoCloseable {
     }
 
     private boolean isInstalled() {
-        return Arrays.stream(System.getenv("PATH").split(":"))
+        return Arrays.stream(System.getenv("PATH").split(":", -1))
                 .anyMatch(bin -> Files.isExecutable(Path.of(bin, program())));
     }
 

@@ -64,7 +64,7 @@ abstract class ServedCertificates {
                     .isZero();
             for (String weak :
                     List.of("-tls1 ALL", "-tls1_1 ALL", "-tls1_2 ECDHE-ECDSA-AES128-SHA", "-tls1_2 AES128-SHA")) {
-                String[] words = weak.split(" ");
+                String[] words = weak.split(" ", -1);
                 assertThat(handshake(openSsl, server, words[0], words[1]))
                         .as(weak)
                         .isNotZero();
