@@ -102,7 +102,8 @@ final class OcspDesk {
         for (OcspCertificateId id : request.ids()) {
             Optional<Responder> found = responders.find(id.issuer());
             if (found.isEmpty()
-                    || responder != null && responder.authority() != found.get().authority()) {
+                    || (responder != null
+                            && responder.authority() != found.get().authority())) {
                 return Answer.of(OcspError.UNAUTHORIZED);
             }
             responder = found.get();
@@ -114,7 +115,7 @@ final class OcspDesk {
         byte[] nonce = request.nonce().orElse(null);
         Question question = Question.of(responder, request.ids().get(0));
         Kept kept = request.ids().size() > 1 ? null : answers.getIfPresent(question);
-        if (kept != null && (isOld(kept) || nonce != null && signings.availablePermits() > 0)) {
+        if (kept != null && (isOld(kept) || (nonce != null && signings.availablePermits() > 0))) {
             kept = null;
         }
         if (kept != null) {

@@ -10,7 +10,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -138,15 +137,15 @@ public final class OcspAnswer {
         boolean[] usage = responder.getKeyUsage();
         if (purposes == null
                 || !purposes.contains(KeyPurposeId.id_kp_OCSPSigning.getId())
-                || usage != null && !usage[0] && !usage[1]) {
+                || (usage != null && !usage[0] && !usage[1])) {
             throw new MalformedInputException("The responder's certificate is not for signing OCSP answers.");
         }
         if (!Signatures.isIssuedBy(responder, issuer)) {
             throw new MalformedInputException(
                     "The responder's certificate was not issued by the authority it answers for.");
         }
-        Date today = Date.from(now);
-        if (today.before(responder.getNotBefore()) || today.after(responder.getNotAfter())) {
+        if (now.isBefore(responder.getNotBefore().toInstant())
+                || now.isAfter(responder.getNotAfter().toInstant())) {
             throw new MalformedInputException("The responder's certificate is not valid now.");
         }
     }
