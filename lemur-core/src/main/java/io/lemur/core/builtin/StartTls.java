@@ -41,12 +41,12 @@ enum StartTls {
             reply(socket, "220");
         }
 
-        /** All lines of a reply; each but the last has a hyphen behind its code (RFC 5321, section 4.2.1). */
+        // All lines of a reply; each but the last has a hyphen behind its code (RFC 5321, section 4.2.1).
         private List<String> reply(Socket socket, String code) throws IOException {
             List<String> lines = new ArrayList<>();
             do {
                 String line = line(socket);
-                if (!line.startsWith(code) || line.length() > 3 && " -".indexOf(line.charAt(3)) < 0) {
+                if (!line.startsWith(code) || (line.length() > 3 && " -".indexOf(line.charAt(3)) < 0)) {
                     throw unexpected(line);
                 }
                 lines.add(line.length() > 3 ? line : line + " ");
@@ -149,7 +149,7 @@ enum StartTls {
             }
         }
 
-        /** {@code messageID INTEGER, [APPLICATION 24] { resultCode ENUMERATED, ... }}. */
+        // messageID INTEGER, [APPLICATION 24] { resultCode ENUMERATED, ... }
         private void requireSuccess(byte[] message) throws IOException {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(message));
             requireTag(in, INTEGER);

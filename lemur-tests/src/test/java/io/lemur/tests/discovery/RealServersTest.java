@@ -3,15 +3,21 @@ package io.lemur.tests.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lemur.model.CertificateBundle;
+import io.lemur.model.KeyType;
 import io.lemur.spi.DeploymentRef;
 import io.lemur.spi.EndpointSighting;
 import io.lemur.spi.EndpointSighting.Served;
 import io.lemur.testkit.RecordingSink;
 import io.lemur.testkit.TestCa;
+import io.lemur.testkit.TestCsr;
+import io.lemur.testkit.TestKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +32,16 @@ class RealServersTest {
     @TempDir
     Path folder;
 
-    private final CertificateBundle bundle =
-            CA.intermediate("Real Intermediate").issue("one.example.com");
+    private final CertificateBundle bundle = rsa();
+
+    /** GnuTLS, with which Debian builds OpenLDAP, reads no EC key that comes without its public half, as Java writes it. */
+    private static CertificateBundle rsa() {
+        KeyPair keys = TestKeys.generate(KeyType.RSA_2048);
+        Instant now = Instant.now();
+        byte[] csr = TestCsr.of(keys, "one.example.com").der();
+        return CertificateBundle.of(
+                CA.intermediate("Real Intermediate").sign(csr, now, now.plus(Duration.ofDays(1))), keys.getPrivate());
+    }
 
     @BeforeEach
     void writeCertificate() throws Exception {
