@@ -30,6 +30,7 @@ import io.lemur.core.plugin.ConfiguredProviders;
 import io.lemur.core.plugin.HostContext;
 import io.lemur.core.plugin.PluginRegistry;
 import io.lemur.core.plugin.ProviderSetup;
+import io.lemur.core.plugin.Providers;
 import io.lemur.core.plugin.RetryRules;
 import io.lemur.core.policy.Actor;
 import io.lemur.core.policy.AuthorityPolicy;
@@ -115,12 +116,8 @@ final class Wiring {
         CertificateBook book = new CertificateBook(store, events, clock);
         PrivateKeys keys = new PrivateKeys(vault);
         RenewalPlan plan = new RenewalPlan(settings.zone());
-        OrderFlow orders = new OrderFlow(
-                tools,
-                providers,
-                vault,
-                new OrderFlow.Outcome(book, plan),
-                new RetryRules(OrderFlow.TRIES, settings.random()));
+        RetryRules tries = new RetryRules(OrderFlow.TRIES, settings.random());
+        OrderFlow orders = new OrderFlow(tools, providers, vault, new OrderFlow.Outcome(book, plan), tries);
         CertificateRequests requests =
                 new CertificateRequests(tools, orders, new RequestPolicy(settings.policy()), keys, settings.random());
         renewals = new RenewalStage(tools, requests, plan, settings.random());
@@ -137,30 +134,34 @@ final class Wiring {
         authorityCreation = new AuthorityCreation(
                 store, book, authorityBook, providers, authorityPolicy, vault, audit, events, work.brake(), clock);
         sources = ConfiguredProviders.ofSources(store, providers, audit, clock);
-        deployments = new DeploymentStage(
-                tools,
-                providers,
-                ConfiguredProviders.ofDestinations(store, providers, audit, clock),
-                keys,
-                settings.random());
+        ConfiguredProviders destinations = ConfiguredProviders.ofDestinations(store, providers, audit, clock);
+        deployments = new DeploymentStage(tools, providers, destinations, keys, settings.random());
         syncs = new SyncRuns(store, sources, tools.queue(), tools.changes(), audit, clock);
         tls = closing.add(new TlsService(new ServableCertificates(store, keys, book, clock), clock, settings.name()));
 
-        List<WorkKind> kinds = new ArrayList<>(deployments.kinds());
-        kinds.add(orders);
-        kinds.add(new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())));
-        kinds.add(new SyncWork(
-                tools,
-                providers,
-                book,
-                new EndpointBook(events, settings.retention().endpoints(), clock)));
-        List<StandardTask> tasks = new ArrayList<>(deployments.tasks());
-        tasks.addAll(renewals.tasks());
-        tasks.add(new SyncSources(sources, syncs));
-        tasks.add(new PruneOrders(store, orders, settings.retention(), clock));
+        work.add(kinds(orders, providers, book, settings), tasks(orders, settings));
+    }
+
+    private List<WorkKind> kinds(OrderFlow orders, Providers providers, CertificateBook book, Settings settings) {
+        EndpointBook endpoints =
+                new EndpointBook(tools.events(), settings.retention().endpoints(), settings.clock());
+        List<WorkKind> kinds = new ArrayList<>(List.of(
+                orders,
+                new RevocationFlow(tools, providers, new RetryRules(RevocationFlow.TRIES, settings.random())),
+                new SyncWork(tools, providers, book, endpoints)));
+        kinds.addAll(deployments.kinds());
         kinds.addAll(revocation.kinds());
+        return kinds;
+    }
+
+    private List<StandardTask> tasks(OrderFlow orders, Settings settings) {
+        List<StandardTask> tasks = new ArrayList<>(List.of(
+                new SyncSources(sources, syncs),
+                new PruneOrders(store, orders, settings.retention(), settings.clock())));
+        tasks.addAll(deployments.tasks());
+        tasks.addAll(renewals.tasks());
         tasks.addAll(revocation.tasks());
-        work.add(kinds, tasks);
+        return tasks;
     }
 
     private static List<LemurPlugin> withBuiltin(Settings settings) {

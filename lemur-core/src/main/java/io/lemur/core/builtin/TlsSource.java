@@ -86,6 +86,7 @@ final class TlsSource implements EndpointSource {
                     sink.incomplete(target.id(), why);
                 }
             }
+            default -> throw new AssertionError(answer.reach());
         }
     }
 

@@ -43,8 +43,8 @@ public final class DeploymentWishes {
         if (before.isEmpty()) {
             String called = DeploymentNames.of(tx, certificate, destination.id(), name);
             long id = tx.deployments().nextId();
-            DeploymentRow row =
-                    DeploymentRow.wish(id, certificate.id(), destination.id(), called, requester, clock.instant());
+            DeploymentRow row = DeploymentRow.of(
+                    id, new DeploymentRow.Wish(certificate.id(), destination.id(), called, requester), clock.instant());
             tx.deployments().insert(row);
             queue.add(tx, KIND, id);
             return row;

@@ -115,7 +115,10 @@ public final class ConfiguredProviders {
             Draft draft = draft(request, before);
             setup.check(draft, label(request.name()));
             StoredOptions options = setup.seal(draft, SealPlaces.optionsOfProvider(before.id()));
-            return change(actor, right, "update", names(draft), with(before, request.description(), options), then);
+            return change(with(before, request.description(), options), (tx, changed) -> {
+                then.accept(tx, changed);
+                audit.done(tx, actor, right, deed("update", changed.name()), names(draft));
+            });
         });
     }
 
@@ -126,7 +129,9 @@ public final class ConfiguredProviders {
             ProviderRow before = store.read(tx -> require(tx, name));
             return before.enabled() == enabled
                     ? view(before)
-                    : change(actor, right, verb, "", withEnabled(before, enabled), (tx, row) -> {});
+                    : change(
+                            withEnabled(before, enabled),
+                            (tx, changed) -> audit.done(tx, actor, right, deed(verb, changed.name()), ""));
         });
     }
 
@@ -239,17 +244,10 @@ public final class ConfiguredProviders {
                 clock.instant());
     }
 
-    private ConfiguredProvider change(
-            Actor actor,
-            String right,
-            String verb,
-            String detail,
-            ProviderRow changed,
-            BiConsumer<Tx, ProviderRow> then) {
+    private ConfiguredProvider change(ProviderRow changed, BiConsumer<Tx, ProviderRow> then) {
         return store.write(tx -> {
             tx.providers().update(changed);
             then.accept(tx, changed);
-            audit.done(tx, actor, right, deed(verb, changed.name()), detail);
             tx.afterCommit(() -> instances.forget(kind, changed.id()));
             return view(require(tx, changed.name()));
         });

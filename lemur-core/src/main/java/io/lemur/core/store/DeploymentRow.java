@@ -39,19 +39,34 @@ public record DeploymentRow(
         @Nullable String failureMessage,
         Instant wantedAt,
         @Nullable Instant deployedAt) {
+    /**
+     * What is wanted.
+     *
+     * @param certificateId the certificate
+     * @param destinationId the destination
+     * @param name what it is to be called there
+     * @param requester who wants it
+     */
+    public record Wish(long certificateId, long destinationId, String name, String requester) {}
+
+    /** Why the last attempt failed, and how often in a row. */
+    private record Trouble(
+            int failures, @Nullable String kind, @Nullable String message) {
+        static final Trouble NONE = new Trouble(0, null, null);
+    }
+
     /** Wanted for the first time; its turn is its number. */
-    public static DeploymentRow wish(
-            long id, long certificateId, long destinationId, String name, String requester, Instant at) {
+    public static DeploymentRow of(long id, Wish wish, Instant at) {
         return new DeploymentRow(
                 id,
                 0,
-                certificateId,
-                destinationId,
-                name,
+                wish.certificateId(),
+                wish.destinationId(),
+                wish.name(),
                 id,
                 DeploymentStatus.WANTED,
                 true,
-                requester,
+                wish.requester(),
                 null,
                 0,
                 null,
@@ -80,39 +95,54 @@ public record DeploymentRow(
                 deployedAt);
     }
 
+    /** It is there. */
+    public DeploymentRow deployed(String place, Instant at) {
+        return new DeploymentRow(
+                id,
+                version,
+                certificateId,
+                destinationId,
+                name,
+                turn,
+                DeploymentStatus.DEPLOYED,
+                true,
+                requester,
+                place,
+                0,
+                null,
+                null,
+                wantedAt,
+                at);
+    }
+
     /** To be put there once more. */
     public DeploymentRow putAgain() {
-        return with(DeploymentStatus.WANTED, true, reference, 0, null, null, deployedAt);
+        return with(DeploymentStatus.WANTED, true, Trouble.NONE);
     }
 
     /** To be taken away. */
     public DeploymentRow unwanted() {
-        return with(DeploymentStatus.UNWANTED, false, reference, 0, null, null, deployedAt);
-    }
-
-    /** It is there. */
-    public DeploymentRow deployed(String place, Instant at) {
-        return with(DeploymentStatus.DEPLOYED, true, place, 0, null, null, at);
+        return with(DeploymentStatus.UNWANTED, false, Trouble.NONE);
     }
 
     /** Its successor is there under the same name, and it is still somewhere beside it. */
     public DeploymentRow superseded() {
-        return with(DeploymentStatus.SUPERSEDED, false, reference, 0, null, null, deployedAt);
+        return with(DeploymentStatus.SUPERSEDED, false, Trouble.NONE);
     }
 
     /** Nothing of it is there. */
     public DeploymentRow removed() {
-        return with(DeploymentStatus.REMOVED, false, reference, 0, null, null, deployedAt);
+        return with(DeploymentStatus.REMOVED, false, Trouble.NONE);
     }
 
     /** An attempt failed, and another follows. */
     public DeploymentRow failedOnce(String kind, String message) {
-        return with(status, wanted, reference, failuresAfter(kind), kind, message, deployedAt);
+        return with(status, wanted, new Trouble(failuresAfter(kind), kind, message));
     }
 
     /** It failed for good. */
     public DeploymentRow failed(String kind, String message) {
-        return with(DeploymentStatus.FAILED, wanted, reference, failuresAfter(kind), kind, message, deployedAt);
+        return with(DeploymentStatus.FAILED, wanted, new Trouble(failuresAfter(kind), kind, message));
     }
 
     /** How often in a row it failed, if it fails in this way now. */
@@ -120,14 +150,7 @@ public record DeploymentRow(
         return kind.equals(failureKind) ? failures + 1 : 1;
     }
 
-    private DeploymentRow with(
-            DeploymentStatus next,
-            boolean stays,
-            @Nullable String place,
-            int inARow,
-            @Nullable String kind,
-            @Nullable String message,
-            @Nullable Instant deployed) {
+    private DeploymentRow with(DeploymentStatus next, boolean stays, Trouble trouble) {
         return new DeploymentRow(
                 id,
                 version,
@@ -138,11 +161,11 @@ public record DeploymentRow(
                 next,
                 stays,
                 requester,
-                place,
-                inARow,
-                kind,
-                message,
+                reference,
+                trouble.failures(),
+                trouble.kind(),
+                trouble.message(),
                 wantedAt,
-                deployed);
+                deployedAt);
     }
 }

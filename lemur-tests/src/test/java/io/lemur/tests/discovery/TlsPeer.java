@@ -77,32 +77,32 @@ public final class TlsPeer implements AutoCloseable {
 
     /** The JDK's TLS server with this certificate, at this address; port 0: a free one. */
     public static TlsPeer serving(InetAddress address, int port, CertificateBundle bundle) throws IOException {
-        return serving(address, port, bundle.chain().certificates(), bundle, null, false);
+        return serving(
+                new InetSocketAddress(address, port), context(bundle.chain().certificates(), bundle), null, false);
     }
 
     /** The same on a free port of the loopback address, which sends this chain and speaks this protocol alone. */
     static TlsPeer serving(List<X509Certificate> sent, CertificateBundle bundle, @Nullable String protocol)
             throws IOException {
-        return serving(InetAddress.getLoopbackAddress(), 0, sent, bundle, protocol, false);
+        return serving(free(), context(sent, bundle), protocol, false);
     }
 
     /** The same, which wants a certificate of the client, and trusts none. */
     static TlsPeer wantingClients(CertificateBundle bundle, String protocol) throws IOException {
-        return serving(InetAddress.getLoopbackAddress(), 0, bundle.chain().certificates(), bundle, protocol, true);
+        return serving(free(), context(bundle.chain().certificates(), bundle), protocol, true);
+    }
+
+    private static InetSocketAddress free() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     private static TlsPeer serving(
-            InetAddress address,
-            int port,
-            List<X509Certificate> sent,
-            CertificateBundle bundle,
-            @Nullable String protocol,
-            boolean clients)
+            InetSocketAddress address, SSLContext context, @Nullable String protocol, boolean clients)
             throws IOException {
         SSLServerSocket server =
-                (SSLServerSocket) context(sent, bundle).getServerSocketFactory().createServerSocket();
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
         server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(address, port));
+        server.bind(address);
         server.setNeedClientAuth(clients);
         if (protocol != null) {
             server.setEnabledProtocols(new String[] {protocol});
