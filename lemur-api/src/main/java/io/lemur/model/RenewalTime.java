@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * text, which {@link #parse} reads, is stored.
  */
 public final class RenewalTime {
-    private static final Pattern TEXT = Pattern.compile("(PT?[0-9DHMS.T]+) before the end|([0-9]{1,2})% of the life");
+    private static final Pattern TEXT =
+            Pattern.compile("(PT?[0-9DHMS.T]+) before the end|([0-9]{1,2}) percent of the life");
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private final @Nullable Duration before;
@@ -51,7 +52,7 @@ public final class RenewalTime {
     }
 
     /**
-     * Reads the text of one: {@code PT720H before the end}, {@code 66% of the life}.
+     * Reads the text of one: {@code PT720H before the end}, {@code 66 percent of the life}.
      *
      * @throws MalformedInputException if it is none
      */
@@ -71,7 +72,8 @@ public final class RenewalTime {
 
     private static MalformedInputException refused(@Nullable Exception cause) {
         return new MalformedInputException(
-                "This is no time of a renewal; write it as 'PT720H before the end' or '66% of the life'.", cause);
+                "This is no time of a renewal; write it as 'PT720H before the end' or '66 percent of the life'.",
+                cause);
     }
 
     /** When it falls due in a life from one instant until another. */
@@ -96,6 +98,6 @@ public final class RenewalTime {
     /** The text that {@link #parse} reads. */
     @Override
     public String toString() {
-        return before == null ? percent + "% of the life" : before + " before the end";
+        return before == null ? percent + " percent of the life" : before + " before the end";
     }
 }

@@ -35,7 +35,7 @@ public interface Renewals {
     /** Lets a certificate not be renewed. */
     Renewal disable(long certificateId);
 
-    /** All policies, by name. The one called {@value RenewalPolicy#STANDARD} is always there. */
+    /** All policies, by name, for those who may look at everything; others see none. The one called {@value RenewalPolicy#STANDARD} is always there. */
     List<RenewalPolicy> policies();
 
     /**

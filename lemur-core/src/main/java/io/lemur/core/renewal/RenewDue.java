@@ -95,11 +95,10 @@ final class RenewDue implements StandardTask {
 
     private static Due read(Tx tx, long certificateId) {
         RenewalRow row = tx.renewals().find(certificateId).orElseThrow();
-        Map<String, RenewalPolicy> policies = RenewalPlan.policies(tx);
         return new Due(
                 row,
                 tx.certificates().find(certificateId).orElseThrow(),
-                policies.getOrDefault(row.policy(), policies.get(RenewalPolicy.STANDARD)),
+                RenewalPlan.policy(tx, row.policy()),
                 Optional.ofNullable(row.orderId()).flatMap(tx.orders()::find));
     }
 

@@ -100,8 +100,10 @@ record RenewalBook(Store store, AuditTrail audit) {
                 }));
     }
 
-    List<RenewalPolicy> policies() {
-        return store.read(tx -> List.copyOf(RenewalPlan.policies(tx).values()));
+    List<RenewalPolicy> policies(Actor actor) {
+        return actor.seesAll()
+                ? store.read(tx -> List.copyOf(RenewalPlan.policies(tx).values()))
+                : List.of();
     }
 
     RenewalPolicy put(Actor actor, RenewalPolicy policy) {

@@ -27,7 +27,7 @@ public record RenewalPlan(ZoneId zone) implements NextStage {
     @Override
     public void issued(Tx tx, CertificateRow certificate) {
         if (certificate.keyId() != null && certificate.authorityId() != null) {
-            RenewalPolicy standard = policies(tx).get(RenewalPolicy.STANDARD);
+            RenewalPolicy standard = policy(tx, RenewalPolicy.STANDARD);
             tx.renewals().insert(RenewalRow.planned(certificate.id(), standard.name(), due(standard, certificate)));
         }
     }
@@ -38,6 +38,14 @@ public record RenewalPlan(ZoneId zone) implements NextStage {
         policies.put(RenewalPolicy.STANDARD, RenewalPolicy.of(RenewalPolicy.STANDARD));
         tx.renewals().policies().forEach((name, content) -> policies.put(name, PolicyJson.read(name, content)));
         return policies;
+    }
+
+    /** The policy of this name, or else the standard one. */
+    static RenewalPolicy policy(Tx tx, String name) {
+        Map<String, RenewalPolicy> policies = policies(tx);
+        RenewalPolicy standard =
+                policies.getOrDefault(RenewalPolicy.STANDARD, RenewalPolicy.of(RenewalPolicy.STANDARD));
+        return policies.getOrDefault(name, standard);
     }
 
     /** When a certificate falls due: at the time of its policy, and up to its jitter later, which its fingerprint decides. */

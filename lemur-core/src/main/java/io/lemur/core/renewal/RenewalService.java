@@ -37,7 +37,7 @@ record RenewalService(RenewalBook book, Actor actor) implements Renewals {
 
     @Override
     public List<RenewalPolicy> policies() {
-        return book.policies();
+        return book.policies(actor);
     }
 
     @Override

@@ -16,12 +16,16 @@ import io.lemur.model.Certificate;
 import io.lemur.model.CertificateQuery;
 import io.lemur.model.CertificateRequest;
 import io.lemur.model.CertificateUpdate;
+import io.lemur.model.DeploymentQuery;
+import io.lemur.model.DeploymentRequest;
 import io.lemur.model.EndpointQuery;
 import io.lemur.model.ExportOptions;
 import io.lemur.model.Fingerprint;
 import io.lemur.model.OrderQuery;
 import io.lemur.model.Page;
 import io.lemur.model.ProviderRequest;
+import io.lemur.model.RenewalPolicy;
+import io.lemur.model.RenewalQuery;
 import io.lemur.model.RevocationReason;
 import io.lemur.model.Schedule;
 import io.lemur.model.SyncQuery;
@@ -74,6 +78,7 @@ class StrangerTest {
     private long certificate;
     private long order;
     private long endpoint;
+    private long deployment;
     private Map<Class<?>, Object> arguments;
 
     @BeforeAll
@@ -95,11 +100,17 @@ class StrangerTest {
                 .request(CertificateRequest.forHosts("www.example.com")
                         .authority(NAME)
                         .name(NAME)
+                        .destination(NAME)
                         .idempotencyKey(NAME)
                         .build());
         Certificate issued = placed.await(Duration.ofMinutes(1));
         order = placed.id();
         certificate = issued.id();
+        deployment = lemur.deployments()
+                .search(DeploymentQuery.all().of(certificate))
+                .items()
+                .get(0)
+                .id();
         arguments = arguments(issued);
     }
 
@@ -126,7 +137,11 @@ class StrangerTest {
         known.put(CertificateUpdate.class, CertificateUpdate.NOTHING.withOwner(STRANGER));
         known.put(ExportOptions.class, ExportOptions.withKey());
         known.put(AuditQuery.class, AuditQuery.all());
+        known.put(DeploymentQuery.class, DeploymentQuery.all());
+        known.put(DeploymentRequest.class, DeploymentRequest.of(issued.id(), NAME));
         known.put(EndpointQuery.class, EndpointQuery.all());
+        known.put(RenewalPolicy.class, RenewalPolicy.of(NAME));
+        known.put(RenewalQuery.class, RenewalQuery.all());
         known.put(OrderQuery.class, OrderQuery.all());
         known.put(SyncQuery.class, SyncQuery.of(NAME));
         known.put(WorkQuery.class, WorkQuery.all());
@@ -178,6 +193,7 @@ class StrangerTest {
                     .getSimpleName()) {
                 case "Orders" -> order;
                 case "Endpoints" -> endpoint;
+                case "Deployments" -> deployment;
                 default -> certificate;
             };
         }

@@ -74,7 +74,7 @@ class ProvidersTest {
                         .contains("name", "description", "path", "recursive", "no-such"));
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> sources.create(ProviderRequest.of("X", "no-such-type")))
-                .withMessageContaining("there are: directory, memory, truststore");
+                .withMessageContaining("there are: directory, memory, tls, truststore");
     }
 
     @Test

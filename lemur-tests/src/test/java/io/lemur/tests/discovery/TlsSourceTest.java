@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -132,7 +133,7 @@ class TlsSourceTest {
                         InetAddress.getLoopbackAddress(),
                         0,
                         socket -> socket.getOutputStream()
-                                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes("US-ASCII")))) {
+                                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))) {
             int closed = freePort();
             RecordingSink sink = Looking.at(Map.of(
                     "hosts",
@@ -198,7 +199,7 @@ class TlsSourceTest {
     @DisplayName("looks at an IPv6 address, whose endpoint is named with brackets")
     void looksAtIpv6() throws Exception {
         CertificateBundle bundle = CA.issue("six.example.com");
-        try (TlsPeer peer = TlsPeer.serving(InetAddress.getByName("::1"), 0, bundle)) {
+        try (TlsPeer peer = TlsPeer.serving(InetAddress.getAllByName("::1")[0], 0, bundle)) {
             RecordingSink sink = Looking.at("[::1]:" + peer.port());
             assertThat(Looking.endpoint(sink).id()).isEqualTo("[0:0:0:0:0:0:0:1]:" + peer.port());
             assertThat(Looking.chains(sink).values())

@@ -31,8 +31,8 @@ class RenewalTimeTest {
         "PT720H before the end, 90, 60",
         "PT720H before the end, 47, 23.5",
         "PT720H before the end, 6, 3",
-        "66% of the life, 100, 66",
-        "1% of the life, 100, 1",
+        "66 percent of the life, 100, 66",
+        "1 percent of the life, 100, 1",
     })
     void ofALife(String text, int days, double due) {
         Instant end = BEGIN.plus(Duration.ofDays(days));
@@ -54,11 +54,18 @@ class RenewalTimeTest {
     @ParameterizedTest
     @DisplayName("that is none is refused, saying what one looks like")
     @ValueSource(
-            strings = {"", "30 days", "0% of the life", "100% of the life", "PT before the end", "PT1S before the end"})
+            strings = {
+                "",
+                "30 days",
+                "0 percent of the life",
+                "100 percent of the life",
+                "PT before the end",
+                "PT1S before the end"
+            })
     void malformed(String text) {
         assertThatExceptionOfType(MalformedInputException.class)
                 .isThrownBy(() -> RenewalTime.parse(text))
-                .withMessageContaining("'66% of the life'");
+                .withMessageContaining("'66 percent of the life'");
     }
 
     @Test

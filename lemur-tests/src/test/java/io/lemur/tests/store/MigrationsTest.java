@@ -172,7 +172,7 @@ class MigrationsTest {
     void whoeverOnlyChecksIsToldWhatIsMissingAndChangesNothing() throws SQLException {
         assertThatThrownBy(() -> new Migrations(database("app")).check())
                 .isInstanceOf(StartException.class)
-                .hasMessageContaining("lack version 1, 2, 4")
+                .hasMessageContaining("lack version 1, 2, 3, 4, 5, 6")
                 .hasMessageContaining("migrationSql");
         assertThat(tables()).isEmpty();
     }

@@ -194,7 +194,7 @@ class PauseTest {
                 .isThrownBy(() -> work.pause(WorkScope.authority("Onne"), "misspelt"));
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> work.pause(WorkScope.kind("oder"), "misspelt"))
-                .withMessageContaining("[order, revocation, sync]");
+                .withMessageContaining("[crl, deployment, order, revocation, sync]");
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> bench.lemur().as(Caller.of("alice")).work().pause("no right to"));
         assertThatExceptionOfType(AccessDeniedException.class)

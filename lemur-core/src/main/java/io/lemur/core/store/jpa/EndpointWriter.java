@@ -48,8 +48,9 @@ final class EndpointWriter {
         Map<Long, List<EndpointCertificateEntity>> wanted = new LinkedHashMap<>();
         Map<String, List<Long>> found = new Sightings(session, ids).at(run.sourceId(), run.syncId(), places(batch));
         for (Told told : batch) {
-            EndpointEntity row = known.get(told.facts().name());
-            (row == null ? fresh : old).add(row == null ? row = entity(run, told) : row);
+            EndpointEntity before = known.get(told.facts().name());
+            EndpointEntity row = before == null ? entity(run, told) : before;
+            (before == null ? fresh : old).add(row);
             row.take(told.facts());
             row.lastSeenAt = run.at();
             row.syncId = run.syncId();
