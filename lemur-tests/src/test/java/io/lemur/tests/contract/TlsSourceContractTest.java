@@ -19,20 +19,23 @@ import org.junit.jupiter.api.Nested;
 /** The source {@code tls}, which looks at a range of loopback addresses, each with a server of its own or none. */
 class TlsSourceContractTest extends SourceContract {
     private static final String RANGE = "127.71.13.";
+    private static final int BESIDE = 63;
 
     private final Map<String, TlsPeer> peers = new HashMap<>();
     private int next = 1;
+    private TlsPeer holder;
     private int port;
 
+    /** A port that is held beside the range for as long as the test runs: nobody gets it for all addresses meanwhile. */
     @BeforeEach
-    void findPort() throws IOException {
-        TlsPeer first = TlsPeer.talking(InetAddress.getByName(RANGE + next), 0, Socket::close);
-        port = first.port();
-        first.close();
+    void holdPort() throws IOException {
+        holder = TlsPeer.talking(InetAddress.getByName(RANGE + BESIDE), 0, Socket::close);
+        port = holder.port();
     }
 
     @AfterEach
     void closePeers() throws IOException {
+        holder.close();
         for (TlsPeer peer : peers.values()) {
             peer.close();
         }
